@@ -1,0 +1,5 @@
+/** Question to answer: retrieve, prompt, generate, verify citations. */
+@NullMarked
+package askdocs.ask;
+
+import org.jspecify.annotations.NullMarked;

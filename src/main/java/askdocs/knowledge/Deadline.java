@@ -1,0 +1,29 @@
+package askdocs.knowledge;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The moment by which a request must be answered.
+ *
+ * @param at that moment
+ * @param clock what tells the time
+ */
+public record Deadline(Instant at, Clock clock) {
+  /** The deadline this long from now. */
+  public static Deadline in(Duration time, Clock clock) {
+    return new Deadline(clock.instant().plus(time), clock);
+  }
+
+  /** The time left; zero once it has passed, never negative. */
+  public Duration remaining() {
+    Duration left = Duration.between(clock.instant(), at);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  /** Whether it has passed. */
+  public boolean passed() {
+    return remaining().isZero();
+  }
+}

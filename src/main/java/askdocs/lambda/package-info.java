@@ -1,0 +1,5 @@
+/** Handlers, settings, wiring, problem responses. */
+@NullMarked
+package askdocs.lambda;
+
+import org.jspecify.annotations.NullMarked;
