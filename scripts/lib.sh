@@ -51,13 +51,13 @@ _build_child() {
   local name=$1 what=$2
   local source=$ASKDOCS_ROOT/src/local/$name target=$ASKDOCS_ROOT/target/$name
   local built=$target/built
-  if [ -f "$built" ] && [ -z "$(find "$source" -type f -newer "$built" | head -n 1)" ]; then
+  if [ -d "$target/lib" ] && [ -f "$built" ] && [ -z "$(find "$source" -type f -newer "$built" | head -n 1)" ]; then
     return 0
   fi
   echo "Building $what into target/$name"
   # A jar of an older version must not stay on the class path.
   rm -rf "$target"
-  _maven -q -f "$source/pom.xml" package || fail "Building $what failed; see above."
+  _maven -q -Dstyle.color=never -f "$source/pom.xml" package || fail "Building $what failed; see above."
   touch "$built"
 }
 

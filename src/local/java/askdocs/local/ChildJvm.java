@@ -117,6 +117,7 @@ final class ChildJvm implements AutoCloseable {
     return process.pid();
   }
 
+  /** Whether its process runs. */
   boolean isAlive() {
     return process.isAlive();
   }

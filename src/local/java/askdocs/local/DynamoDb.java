@@ -77,6 +77,7 @@ public final class DynamoDb implements AutoCloseable {
     return endpoint;
   }
 
+  /** Whether its process runs. */
   public boolean isAlive() {
     return jvm.isAlive();
   }

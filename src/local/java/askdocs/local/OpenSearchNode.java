@@ -91,6 +91,7 @@ public final class OpenSearchNode implements AutoCloseable {
     return endpoint;
   }
 
+  /** Whether its process runs. */
   public boolean isAlive() {
     return jvm.isAlive();
   }

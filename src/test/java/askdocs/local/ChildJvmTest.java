@@ -2,6 +2,7 @@ package askdocs.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -40,7 +41,7 @@ class ChildJvmTest {
         ChildJvm.start(ChildPrograms.launch(ChildPrograms.Parent.class, folder, home.toString()));
     try (FileChannel lock =
         new RandomAccessFile(home.resolve("lock").toFile(), "rw").getChannel()) {
-      assertEquals(null, lock.tryLock(), "the child lives");
+      assertNull(lock.tryLock(), "the child lives");
       parent.kill();
       assertTimeoutPreemptively(Duration.ofSeconds(60), () -> lock.lock().release());
     }

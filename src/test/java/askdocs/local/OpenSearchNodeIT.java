@@ -33,17 +33,17 @@ class OpenSearchNodeIT {
       {"access": ["*"], "text": "Extraer, transformar y cargar los datos", "vector": [1, 0, 0]}
       {"index": {"_id": "secret"}}
       {"access": ["g:finance"], "text": "Las cuentas son secretas", "vector": [0.9, 0.1, 0]}
-      {"index": {"_id": "cat"}}
-      {"access": ["*"], "text": "Los gatos duermen", "vector": [0, 0, 1]}
+      {"index": {"_id": "archive"}}
+      {"access": ["*"], "text": "Los documentos duermen", "vector": [0, 0, 1]}
       """;
   private static final String NEAREST_PUBLIC =
       """
       {"_source": false, "query": {"knn": {"vector": {"vector": [0.9, 0.1, 0], "k": 2,
         "filter": {"terms": {"access": ["*"]}}}}}}
       """;
-  private static final String CAT_IN_THE_SINGULAR =
+  private static final String IN_THE_SINGULAR =
       """
-      {"_source": false, "query": {"match": {"text": "el gato"}}}
+      {"_source": false, "query": {"match": {"text": "¿un documento?"}}}
       """;
 
   @TempDir private Path data;
@@ -57,25 +57,25 @@ class OpenSearchNodeIT {
       send(node, "PUT", "/passages", INDEX);
       assertFalse(
           send(node, "POST", "/passages/_bulk?refresh=true", PASSAGES).get("errors").asBoolean());
-      assertEquals(List.of("etl", "cat"), search(node, NEAREST_PUBLIC));
-      assertEquals(List.of("cat"), search(node, CAT_IN_THE_SINGULAR));
+      assertEquals(List.of("etl", "archive"), search(node, NEAREST_PUBLIC));
+      assertEquals(List.of("archive"), search(node, IN_THE_SINGULAR));
       node.kill();
       assertFalse(node.isAlive());
     }
 
     try (OpenSearchNode node = OpenSearchNode.start(HOME, data, 0)) {
-      assertEquals(List.of("etl", "cat"), search(node, NEAREST_PUBLIC));
-      assertEquals(List.of("cat"), search(node, CAT_IN_THE_SINGULAR));
+      assertEquals(List.of("etl", "archive"), search(node, NEAREST_PUBLIC));
+      assertEquals(List.of("archive"), search(node, IN_THE_SINGULAR));
       JsonNode deleted =
           send(
               node,
               "POST",
               "/passages/_delete_by_query?refresh=true",
               """
-              {"query": {"ids": {"values": ["cat"]}}}
+              {"query": {"ids": {"values": ["archive"]}}}
               """);
       assertEquals(1, deleted.get("deleted").asInt());
-      assertEquals(List.of(), search(node, CAT_IN_THE_SINGULAR));
+      assertEquals(List.of(), search(node, IN_THE_SINGULAR));
     }
   }
 
