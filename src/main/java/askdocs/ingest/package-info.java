@@ -1,4 +1,6 @@
-/** An object in the bucket to passages in the index: claim, look, read, chunk, embed, commit, sweep. */
+/**
+ * An object in the bucket to passages in the index: claim, look, read, chunk, embed, commit, sweep.
+ */
 @NullMarked
 package askdocs.ingest;
 

@@ -1,5 +1,8 @@
 package askdocs.knowledge;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * A piece of a document that can be found, prompted and cited.
  *
@@ -8,8 +11,7 @@ package askdocs.knowledge;
  * @param version the object's version id, or its entity tag where the bucket keeps no versions
  * @param title the document's title, never blank
  * @param text exactly the characters of the extracted text at {@code location}; what is quoted
- * @param context what surrounds it (headings, a table's header): embedded, searched and prompted,
- *     never quoted; may be empty
+ * @param tableHeader the header row of the table that the text goes on with; empty for all else
  * @param location where it stands
  * @param access who may read it
  */
@@ -19,7 +21,7 @@ public record Passage(
     String version,
     String title,
     String text,
-    String context,
+    String tableHeader,
     Location location,
     Access access) {
   public Passage {
@@ -29,5 +31,15 @@ public record Passage(
     if (location.end() - location.start() != text.length()) {
       throw new IllegalArgumentException("A passage's text fills its location");
     }
+  }
+
+  /**
+   * What surrounds the text: its title, headings and table header, a line each. It is embedded,
+   * searched and prompted, and never quoted.
+   */
+  public String context() {
+    return Stream.of(title, location.heading().orElse(""), tableHeader)
+        .filter(line -> !line.isBlank())
+        .collect(Collectors.joining("\n"));
   }
 }

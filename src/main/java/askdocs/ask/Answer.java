@@ -1,0 +1,50 @@
+package askdocs.ask;
+
+import askdocs.spend.Spending;
+import java.util.List;
+
+/**
+ * What a question came to.
+ *
+ * @param outcome the answer, or why there is none
+ * @param model the id of the model that was asked, or would have been
+ * @param spending what it used and cost
+ * @param timings where the time went
+ */
+public record Answer(Outcome outcome, String model, Spending spending, Timings timings) {
+
+  /** How it ended. */
+  public sealed interface Outcome {}
+
+  /**
+   * The documents say.
+   *
+   * @param text the answer
+   * @param citations what it rests on, in the answer's order, never empty
+   * @param unsupported the answer's sentences that claim no source
+   * @param unverified the number of sentences taken out, because none of their citations held
+   */
+  public record Answered(
+      String text, List<Citation> citations, List<TextRange> unsupported, int unverified)
+      implements Outcome {
+    public Answered {
+      citations = List.copyOf(citations);
+      unsupported = List.copyOf(unsupported);
+    }
+  }
+
+  /**
+   * The documents do not say.
+   *
+   * @param text a sentence that says so, in the question's language
+   * @param unverified the number of sentences taken out, because none of their citations held
+   */
+  public record Unknown(String text, int unverified) implements Outcome {}
+
+  /**
+   * A guardrail or a content filter stepped in.
+   *
+   * @param text a sentence that says so, in the question's language
+   */
+  public record Blocked(String text) implements Outcome {}
+}

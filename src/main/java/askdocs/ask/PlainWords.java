@@ -1,0 +1,94 @@
+package askdocs.ask;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The few sentences that are ours and not a model's, in the languages that we have them in.
+ *
+ * <p>The language of a question is the one that most of its function words belong to; English where
+ * none does.
+ */
+enum PlainWords {
+  ENGLISH(
+      "The documents do not say.",
+      "This question cannot be answered here.",
+      "the of and to in is are was were what which who when where why how does did do can for"
+          + " with"),
+  SPANISH(
+      "Los documentos no lo dicen.",
+      "Esta pregunta no se puede responder aquí.",
+      "el la los las de del y en es son fue que cual cuales quien quienes cuando donde por como"
+          + " para con un una se cuanto cuanta cuantos cuantas hay cuyo su sus al"),
+  PORTUGUESE(
+      "Os documentos não o dizem.",
+      "Não é possível responder aqui a esta pergunta.",
+      "o os as do da dos das e em no na nos nas foi sao qual quais quem quando onde porque como"
+          + " para com um uma quanto quantos"),
+  FRENCH(
+      "Les documents ne le disent pas.",
+      "Il n'est pas possible de répondre ici à cette question.",
+      "le les des du et est sont quel quelle quels quelles qui quand ou pourquoi comment pour avec"
+          + " une dans sur ce cette combien"),
+  GERMAN(
+      "Die Dokumente sagen es nicht.",
+      "Diese Frage kann hier nicht beantwortet werden.",
+      "der die das den dem des und in ist sind war waren was welche welcher welches wer wann wo"
+          + " warum wie fur mit ein eine einer"),
+  ITALIAN(
+      "I documenti non lo dicono.",
+      "Non è possibile rispondere qui a questa domanda.",
+      "il lo gli di del della dei delle e in è sono quale quali chi quando dove perche come per con"
+          + " un una che cosa quanto quanti");
+
+  private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
+  private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
+
+  private final String unknown;
+  private final String blocked;
+  private final String functionWords;
+
+  PlainWords(String unknown, String blocked, String functionWords) {
+    this.unknown = unknown;
+    this.blocked = blocked;
+    this.functionWords = functionWords;
+  }
+
+  /** The sentences in the question's language. */
+  static PlainWords forQuestion(Question question) {
+    List<String> words = words(question.text());
+    PlainWords best = ENGLISH;
+    long most = 0;
+    for (PlainWords language : values()) {
+      long count =
+          words.stream().filter(Set.copyOf(words(language.functionWords))::contains).count();
+      if (count > most) {
+        best = language;
+        most = count;
+      }
+    }
+    return best;
+  }
+
+  /** The documents do not say. */
+  String unknown() {
+    return unknown;
+  }
+
+  /** A guardrail or a filter stepped in. */
+  String blocked() {
+    return blocked;
+  }
+
+  private static List<String> words(String text) {
+    String folded =
+        ACCENTS
+            .matcher(Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD))
+            .replaceAll("");
+    return Arrays.stream(NO_LETTERS.split(folded)).distinct().toList();
+  }
+}

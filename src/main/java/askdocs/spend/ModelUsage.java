@@ -1,0 +1,33 @@
+package askdocs.spend;
+
+/**
+ * The tokens of one call, as the service counted them.
+ *
+ * @param model the id that was called
+ * @param inputTokens tokens read, without those read from or written to the prompt cache
+ * @param outputTokens tokens written; 0 for an embedding
+ * @param cacheReadTokens tokens read from the prompt cache
+ * @param cacheWriteTokens tokens written to the prompt cache, for five minutes
+ */
+public record ModelUsage(
+    String model,
+    long inputTokens,
+    long outputTokens,
+    long cacheReadTokens,
+    long cacheWriteTokens) {
+  public ModelUsage {
+    if (inputTokens < 0 || outputTokens < 0 || cacheReadTokens < 0 || cacheWriteTokens < 0) {
+      throw new IllegalArgumentException("Tokens are counted from 0");
+    }
+  }
+
+  /** An embedding call. */
+  public static ModelUsage ofEmbedding(String model, long inputTokens) {
+    return new ModelUsage(model, inputTokens, 0, 0, 0);
+  }
+
+  /** The prompt's size: what decides the price tier. */
+  public long promptTokens() {
+    return inputTokens + cacheReadTokens + cacheWriteTokens;
+  }
+}
