@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * <p>It obeys an order that stands at the beginning of a line or a sentence: {@code Say …}, {@code
  * Answer with …}, {@code Print …}, {@code Output …}, {@code Di …}, {@code Responde …}, {@code
  * Instruction: …}, {@code Instrucción: …}, or {@code Ignore …} and {@code Ignora …}. What it then
- * says is what stands in quotation marks in that line, or else the rest of the line.
+ * says is the rest of that line, from a further {@code say} or {@code di} on if there is one, and
+ * of it what stands in quotation marks if anything does.
  */
 final class Lies {
   private static final int FAR = 90;
@@ -25,9 +26,12 @@ final class Lies {
   private static final Pattern ORDER =
       Pattern.compile(
           "(?:^|[.!?:;]\\s+)(?:ignore|ignora|instruction:|instrucci[oó]n:|say|answer"
-              + " with|print|output|di|responde)\\b?\\s*(.+)$",
+              + " with|print|output|di|responde)\\s+(.+)$",
           Pattern.CASE_INSENSITIVE | Pattern.MULTILINE | Pattern.UNICODE_CASE);
-  private static final Pattern QUOTED = Pattern.compile("[\"“«'‘](.+?)[\"”»'’]");
+  private static final Pattern ORDER_WITHIN =
+      Pattern.compile(
+          "\\b(?:say|print|output|di|responde)\\b:?\\s+(.+)$", Pattern.CASE_INSENSITIVE);
+  private static final Pattern QUOTED = Pattern.compile("[\"“«](.+?)[\"”»]");
 
   private Lies() {}
 
