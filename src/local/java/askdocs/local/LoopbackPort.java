@@ -19,7 +19,7 @@ final class LoopbackPort {
    * @throws StartException naming the port and what to do, if it is in use
    */
   static void requireFree(String part, int port) {
-    if (port != 0 && (answers(port) || !binds(port))) {
+    if (!isFree(port)) {
       throw new StartException(
           part
               + " wants to listen on port "
@@ -30,6 +30,11 @@ final class LoopbackPort {
               + part
               + ".");
     }
+  }
+
+  /** Whether the port can be listened on; 0, any free port, always can. */
+  static boolean isFree(int port) {
+    return port == 0 || (!answers(port) && binds(port));
   }
 
   // On macOS a bind succeeds beside a program that listens on all interfaces; a connect tells.

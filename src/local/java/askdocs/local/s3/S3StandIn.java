@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -14,6 +16,9 @@ import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * S3 over a folder, on loopback: s3proxy in this process, with the events that it lacks.
@@ -29,9 +34,11 @@ public final class S3StandIn implements AutoCloseable {
   private static final Logger QUIET = Logger.getLogger("org.gaul");
 
   private final S3Proxy proxy;
+  private final BlobStore files;
 
-  private S3StandIn(S3Proxy proxy) {
+  private S3StandIn(S3Proxy proxy, BlobStore files) {
     this.proxy = proxy;
+    this.files = files;
   }
 
   /**
@@ -47,8 +54,7 @@ public final class S3StandIn implements AutoCloseable {
     QUIET.setLevel(Level.WARNING);
     Files.createDirectories(folder);
     checkAttributes(folder);
-    BlobStore files =
-        new AnyKeyStore(new FilesystemNio2BlobStore(folder.toRealPath().toString()));
+    BlobStore files = new AnyKeyStore(new FilesystemNio2BlobStore(folder.toRealPath().toString()));
     if (!files.containerExists(BUCKET)) {
       files.createContainer(BUCKET);
     }
@@ -67,7 +73,7 @@ public final class S3StandIn implements AutoCloseable {
     } catch (Exception e) {
       throw new IOException("S3 did not start: " + e.getMessage(), e);
     }
-    return new S3StandIn(proxy);
+    return new S3StandIn(proxy, files);
   }
 
   private static void checkAttributes(Path folder) throws IOException {
@@ -93,6 +99,19 @@ public final class S3StandIn implements AutoCloseable {
   /** Where it listens. */
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + proxy.getPort());
+  }
+
+  /** All objects of the bucket, in the order of their keys. */
+  public List<S3Object> objects() {
+    List<S3Object> objects = new ArrayList<>();
+    String after = "";
+    ListObjectsV2Response page;
+    do {
+      page = files.list(ListObjectsV2Request.builder().bucket(BUCKET).startAfter(after).build());
+      objects.addAll(page.contents());
+      after = objects.isEmpty() ? "" : objects.getLast().key();
+    } while (page.isTruncated());
+    return objects;
   }
 
   @Override
