@@ -101,8 +101,7 @@ final class AnyKeyStore extends ForwardingBlobStore {
 
   @Override
   public PutObjectResponse putBlob(PutObjectRequest request, InputStream body) {
-    return delegate()
-        .putBlob(request.toBuilder().key(KeyPath.of(request.key())).build(), body);
+    return delegate().putBlob(request.toBuilder().key(KeyPath.of(request.key())).build(), body);
   }
 
   @Override
@@ -117,8 +116,7 @@ final class AnyKeyStore extends ForwardingBlobStore {
 
   @Override
   public HeadObjectResponse blobMetadata(HeadObjectRequest request) {
-    return delegate()
-        .blobMetadata(request.toBuilder().key(KeyPath.of(request.key())).build());
+    return delegate().blobMetadata(request.toBuilder().key(KeyPath.of(request.key())).build());
   }
 
   /** An overwrite may come between the tag and the bytes being looked up: then looks again. */
@@ -154,8 +152,7 @@ final class AnyKeyStore extends ForwardingBlobStore {
 
   @Override
   public GetObjectAclResponse getBlobAcl(GetObjectAclRequest request) {
-    return delegate()
-        .getBlobAcl(request.toBuilder().key(KeyPath.of(request.key())).build());
+    return delegate().getBlobAcl(request.toBuilder().key(KeyPath.of(request.key())).build());
   }
 
   @Override
@@ -164,8 +161,7 @@ final class AnyKeyStore extends ForwardingBlobStore {
   }
 
   @Override
-  public void setBlobAccess(
-      String bucket, String key, ObjectCannedACL access, String version) {
+  public void setBlobAccess(String bucket, String key, ObjectCannedACL access, String version) {
     delegate().setBlobAccess(bucket, KeyPath.of(key), access, version);
   }
 
@@ -173,8 +169,7 @@ final class AnyKeyStore extends ForwardingBlobStore {
   public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
     MultipartUpload begun =
         delegate()
-            .initiateMultipartUpload(
-                request.toBuilder().key(KeyPath.of(request.key())).build());
+            .initiateMultipartUpload(request.toBuilder().key(KeyPath.of(request.key())).build());
     return new MultipartUpload(begun.id(), request, begun.response());
   }
 
@@ -188,8 +183,7 @@ final class AnyKeyStore extends ForwardingBlobStore {
       MultipartUpload upload, CompleteMultipartUploadRequest request) {
     return delegate()
         .completeMultipartUpload(
-            onDisk(upload),
-            request.toBuilder().key(KeyPath.of(upload.blobName())).build())
+            onDisk(upload), request.toBuilder().key(KeyPath.of(upload.blobName())).build())
         .toBuilder()
         .key(upload.blobName())
         .build();
@@ -200,9 +194,7 @@ final class AnyKeyStore extends ForwardingBlobStore {
       MultipartUpload upload, UploadPartRequest request, InputStream body) {
     return delegate()
         .uploadMultipartPart(
-            onDisk(upload),
-            request.toBuilder().key(KeyPath.of(upload.blobName())).build(),
-            body);
+            onDisk(upload), request.toBuilder().key(KeyPath.of(upload.blobName())).build(), body);
   }
 
   @Override

@@ -53,9 +53,7 @@ final class KeyPath {
   /** The key that a path stands for. */
   static String keyOf(String path) {
     String written =
-        path.endsWith(EMPTY_NAME)
-            ? path.substring(0, path.length() - EMPTY_NAME.length())
-            : path;
+        path.endsWith(EMPTY_NAME) ? path.substring(0, path.length() - EMPTY_NAME.length()) : path;
     String encoded = written.replace("%/", "").replace("~/", "/").replace("+", "%2B");
     return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
   }

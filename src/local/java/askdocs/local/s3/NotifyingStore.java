@@ -43,8 +43,7 @@ final class NotifyingStore extends ForwardingBlobStore {
   @Override
   public CompleteMultipartUploadResponse completeMultipartUpload(
       MultipartUpload upload, CompleteMultipartUploadRequest request) {
-    CompleteMultipartUploadResponse response =
-        delegate().completeMultipartUpload(upload, request);
+    CompleteMultipartUploadResponse response = delegate().completeMultipartUpload(upload, request);
     created("CompleteMultipartUpload", upload.containerName(), upload.blobName());
     return response;
   }
