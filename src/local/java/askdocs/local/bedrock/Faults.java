@@ -1,0 +1,102 @@
+package askdocs.local.bedrock;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What goes wrong, as set at {@code PUT /_stand-in/faults}; every member may be left out.
+ *
+ * @param embedLatencyMs how long an embedding takes at least
+ * @param generateLatencyMs how long an answer takes at least
+ * @param seed of the shares: the same seed and the same order of calls give the same faults
+ * @param shares faults that hit a share of the calls
+ * @param failNext faults that hit the next calls
+ * @param down connections are closed without an answer
+ * @param rateLimits by the model's id, or by that of an inference profile for its calls alone
+ */
+public record Faults(
+    long embedLatencyMs,
+    long generateLatencyMs,
+    long seed,
+    List<Share> shares,
+    List<FailNext> failNext,
+    boolean down,
+    Map<String, RateLimit> rateLimits) {
+  /** Nothing goes wrong. */
+  public static final Faults NONE = new Faults(0, 0, 0, List.of(), List.of(), false, Map.of());
+
+  public Faults {
+    shares = shares == null ? List.of() : List.copyOf(shares);
+    failNext = failNext == null ? List.of() : List.copyOf(failNext);
+    rateLimits = rateLimits == null ? Map.of() : Map.copyOf(rateLimits);
+  }
+
+  /**
+   * A fault that hits a share of the calls: an error, or a delay, or both.
+   *
+   * @param share between 0 and 1
+   * @param error one of Bedrock's by its name; none if empty
+   * @param operation {@code embed} or {@code generate}; both if empty
+   * @param model hit only calls of this model; all if empty
+   */
+  public record Share(double share, String error, long delayMs, String operation, String model) {
+    public Share {
+      error = error == null ? "" : error;
+      operation = operation == null ? "" : operation;
+      model = model == null ? "" : model;
+      if (share < 0 || share > 1) {
+        throw new IllegalArgumentException("A share lies between 0 and 1, not at " + share);
+      }
+      checked(error, operation);
+      if (error.isEmpty() && delayMs <= 0) {
+        throw new IllegalArgumentException("A share needs an error or a delayMs");
+      }
+    }
+  }
+
+  /**
+   * A fault that hits the next calls.
+   *
+   * @param times how many
+   * @param message instead of the error's usual one; that one if empty
+   * @param originalStatusCode of a ModelErrorException; 500 if 0
+   */
+  public record FailNext(
+      int times,
+      String error,
+      String message,
+      int originalStatusCode,
+      String operation,
+      String model) {
+    public FailNext {
+      error = error == null ? "" : error;
+      message = message == null ? "" : message;
+      operation = operation == null ? "" : operation;
+      model = model == null ? "" : model;
+      if (times < 1) {
+        throw new IllegalArgumentException("times must be 1 or more, not " + times);
+      }
+      if (error.isEmpty()) {
+        throw new IllegalArgumentException("failNext needs an error");
+      }
+      checked(error, operation);
+    }
+  }
+
+  /**
+   * A model's quota; 0 means none.
+   *
+   * @param tokensPerMinute of input and output, as reserved and settled by the service
+   */
+  public record RateLimit(long requestsPerMinute, long tokensPerMinute) {}
+
+  private static void checked(String error, String operation) {
+    if (!error.isEmpty()) {
+      Optional.of(ErrorType.named(error)).orElseThrow();
+    }
+    if (!List.of("", "embed", "generate").contains(operation)) {
+      throw new IllegalArgumentException("operation is embed or generate, not " + operation);
+    }
+  }
+}

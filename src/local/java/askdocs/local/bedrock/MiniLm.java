@@ -1,0 +1,50 @@
+package askdocs.local.bedrock;
+
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The sentence model all-MiniLM-L6-v2, quantized: a real model of 384 dimensions, English only.
+ *
+ * <p>It is loaded at the first text. Texts longer than its 510 word pieces are embedded window by
+ * window and averaged by length, which the library does. As many texts are embedded at once as
+ * there are processors, on threads of its own, because inference would hold a virtual thread's
+ * carrier.
+ */
+final class MiniLm implements AutoCloseable {
+  static final int DIMENSIONS = 384;
+
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          Runtime.getRuntime().availableProcessors(),
+          Thread.ofPlatform().daemon().name("minilm-", 0).factory());
+
+  float[] embed(String text) {
+    try {
+      return CompletableFuture.supplyAsync(
+              () -> Loaded.MODEL.embed(text).content().vector(), threads)
+          .join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("MiniLM could not embed a text", e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+
+  private static final class Loaded {
+    static final EmbeddingModel MODEL;
+
+    static {
+      // The tokenizer's library would otherwise look for an EC2 host and report its use.
+      System.setProperty("OPT_OUT_TRACKING", "true");
+      MODEL = new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package askdocs.local.bedrock;
+
+import java.util.List;
+
+/** A model that the stand-in knows, and what it accepts. */
+sealed interface Model {
+  /** The bare id of the foundation model. */
+  String id();
+
+  /** The geographies whose inference profiles contain it, as prefixes without their dot. */
+  List<String> profiles();
+
+  /** Whether the bare id may be invoked on demand, without an inference profile. */
+  boolean onDemand();
+
+  /**
+   * Output tokens count this many times when a call is settled against the tokens a minute: five
+   * times for Claude 3.7 and later.
+   */
+  int burndown();
+
+  /**
+   * A model that answers Converse.
+   *
+   * @param contextTokens prompt and answer together
+   * @param maxOutputTokens also what is reserved when a request names no maxTokens
+   * @param family whose request fields and refusals it has
+   */
+  record Chat(
+      String id,
+      List<String> profiles,
+      boolean onDemand,
+      int contextTokens,
+      int maxOutputTokens,
+      Family family)
+      implements Model {
+    @Override
+    public int burndown() {
+      return family == Family.NOVA ? 1 : 5;
+    }
+
+    /** Whether {@code searchResult} blocks and citations are accepted. */
+    boolean citations() {
+      return family != Family.NOVA;
+    }
+  }
+
+  /** Chat models that accept and refuse the same things. */
+  enum Family {
+    /** Thinking on a budget; an assistant's turn may come last. */
+    CLAUDE_4,
+    /** Adaptive thinking, which can be disabled; no thinking budgets. */
+    CLAUDE_5,
+    /** No citations. */
+    NOVA
+  }
+
+  /** A Titan text embedding model. */
+  record Titan(String id, boolean second) implements Model {
+    @Override
+    public List<String> profiles() {
+      return List.of();
+    }
+
+    @Override
+    public boolean onDemand() {
+      return true;
+    }
+
+    @Override
+    public int burndown() {
+      return 1;
+    }
+  }
+}

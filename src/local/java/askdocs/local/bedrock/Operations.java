@@ -1,0 +1,189 @@
+package askdocs.local.bedrock;
+
+import askdocs.local.bedrock.FaultInjection.Operation;
+import askdocs.local.bedrock.Model.Chat;
+import askdocs.local.bedrock.Model.Titan;
+import askdocs.local.bedrock.RateLimits.Reservation;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The operations of Bedrock Runtime, without their transport. */
+final class Operations implements AutoCloseable {
+  private final Embedder embedder;
+  private final TitanEmbeddings titan;
+  private final RateLimits limits;
+  private final FaultInjection faults = new FaultInjection();
+  private final Usage.Ledger ledger = new Usage.Ledger();
+  private final AtomicReference<AnswerMode> answers;
+
+  Operations(BedrockStandIn.Options options) {
+    embedder = new Embedder(options.embeddings());
+    titan = new TitanEmbeddings(embedder);
+    limits = new RateLimits(options.clock());
+    answers = new AtomicReference<>(options.answers());
+  }
+
+  /** A successful answer. */
+  record Reply(JsonNode body, Map<String, String> headers) {}
+
+  Embedder embedder() {
+    return embedder;
+  }
+
+  Usage.Ledger ledger() {
+    return ledger;
+  }
+
+  boolean down() {
+    return faults.down();
+  }
+
+  void faults(Faults wanted) {
+    faults.set(wanted);
+    limits.set(wanted.rateLimits());
+  }
+
+  void answers(AnswerMode mode) {
+    answers.set(mode);
+  }
+
+  /** Answers InvokeModel. */
+  Reply invoke(String modelId, byte[] body) {
+    return counted(
+        modelId,
+        named ->
+            switch (named.model()) {
+              case Titan model -> embed(named, model, body);
+              case Chat _ -> throw Refused.notSpoken("InvokeModel for " + named.calledAs());
+            });
+  }
+
+  /** Answers Converse. */
+  Reply converse(String modelId, byte[] body) {
+    return counted(
+        modelId,
+        named ->
+            switch (named.model()) {
+              case Chat model -> generate(named, model, body);
+              case Titan _ ->
+                  throw Refused.validation(
+                      "This action doesn't support the model that you provided. Try again with a"
+                          + " supported text or chat model.");
+            });
+  }
+
+  /** Answers CountTokens, which takes bare ids only, and only those of some models. */
+  Reply countTokens(String modelId, byte[] body) {
+    Catalogue.Named named = Catalogue.named(modelId);
+    if (named.byProfile() || !(named.model() instanceof Chat model) || !model.citations()) {
+      throw Refused.validation("The provided model doesn't support counting tokens.");
+    }
+    Shape shape = new Shape();
+    JsonNode request = shape.object(json(body), "", Set.of("input"));
+    shape.require(request.hasNonNull("input"), "input", "Member must not be null");
+    shape.done();
+    JsonNode input = request.get("input");
+    if (shape.union(input, "input", Set.of("converse", "invokeModel")).equals("invokeModel")) {
+      throw Refused.notSpoken("CountTokens for InvokeModel");
+    }
+    int tokens = ConverseReader.read(input.get("converse")).inputTokens();
+    return new Reply(Json.object().put("inputTokens", tokens), Map.of());
+  }
+
+  private interface Call {
+    Reply answer(Catalogue.Named model);
+  }
+
+  private Reply counted(String modelId, Call call) {
+    String billedTo = modelId;
+    try {
+      Catalogue.Named named = Catalogue.invoked(modelId);
+      billedTo = named.calledAs();
+      return call.answer(named);
+    } catch (Refused e) {
+      ledger.add(billedTo, new Usage.OfModel(0, 0, 0, 0, 1));
+      throw e;
+    }
+  }
+
+  private Reply embed(Catalogue.Named named, Titan model, byte[] body) {
+    Stopwatch watch = new Stopwatch();
+    FaultInjection.Fate fate = faults.next(Operation.EMBED, named);
+    strike(fate, watch);
+    TitanRequest asked = TitanRequest.read(body, model.second());
+    int tokens = Tokens.count(asked.text());
+    Reservation reservation = limits.reserve(named, tokens);
+    JsonNode answer = titan.answer(asked, model.second());
+    reservation.settle(tokens);
+    ledger.add(named.calledAs(), new Usage.OfModel(1, 0, 0, tokens, 0));
+    watch.await(fate.latency());
+    return new Reply(answer, counts(tokens, 0, watch));
+  }
+
+  private Reply generate(Catalogue.Named named, Chat model, byte[] body) {
+    Stopwatch watch = new Stopwatch();
+    FaultInjection.Fate fate = faults.next(Operation.GENERATE, named);
+    strike(fate, watch);
+    Conversation conversation = ConverseReader.read(json(body));
+    ConverseRules.check(model, conversation);
+    int most = conversation.inference().maxTokens().orElse(model.maxOutputTokens());
+    Reservation reservation = limits.reserve(named, (long) conversation.inputTokens() + most);
+    ConverseAnswer answer =
+        ConverseAnswer.of(Lies.answer(conversation, answers.get()), conversation, most);
+    reservation.settle(answer.inputTokens() + (long) model.burndown() * answer.outputTokens());
+    ledger.add(
+        named.calledAs(), new Usage.OfModel(1, answer.inputTokens(), answer.outputTokens(), 0, 0));
+    watch.await(fate.latency());
+    return new Reply(answer.json(watch.elapsed()), Map.of());
+  }
+
+  private static void strike(FaultInjection.Fate fate, Stopwatch watch) {
+    fate.error()
+        .ifPresent(error -> {
+          watch.await(fate.latency());
+          throw error;
+        });
+  }
+
+  private static Map<String, String> counts(int input, int output, Stopwatch watch) {
+    return Map.of(
+        "x-amzn-bedrock-input-token-count", String.valueOf(input),
+        "x-amzn-bedrock-output-token-count", String.valueOf(output),
+        "x-amzn-bedrock-invocation-latency", String.valueOf(watch.elapsed().toMillis()));
+  }
+
+  private static JsonNode json(byte[] body) {
+    return Json.parse(body)
+        .orElseThrow(
+            () -> new Refused(ErrorType.SERIALIZATION, "The body of the request is not JSON."));
+  }
+
+  @Override
+  public void close() {
+    embedder.close();
+  }
+
+  /** Waits out a latency that was asked for. */
+  private static final class Stopwatch {
+    private final long started = System.nanoTime();
+
+    Duration elapsed() {
+      return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    void await(Duration latency) {
+      Duration left = latency.minus(elapsed());
+      if (left.isPositive()) {
+        try {
+          Thread.sleep(left);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new IllegalStateException("The stand-in is closing", e);
+        }
+      }
+    }
+  }
+}
