@@ -1,0 +1,124 @@
+package askdocs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the functions are deployed from, as the build left it in {@code target/functions}. */
+class PackagesIT {
+  private static final Path PACKAGES = Path.of("target/functions");
+
+  /** Lambda's own limit, layers included. */
+  private static final long LAMBDA_UNZIPPED_BYTES = 250L * 1024 * 1024;
+
+  @Test
+  void ingestHasTheJarsOfTheClassPathButTheNativeOneForItsPlatform() throws IOException {
+    SortedSet<String> expected = new TreeSet<>();
+    for (String jar :
+        Files.readString(Path.of("target/functions.classpath")).strip().split(File.pathSeparator)) {
+      expected.add(
+          Path.of(jar)
+              .getFileName()
+              .toString()
+              .replaceFirst("^(aws-crt-[0-9.]+)\\.jar$", "$1-linux-x86_64.jar"));
+    }
+    expected.removeIf(jar -> jar.startsWith("jcl-over-slf4j-"));
+    expected.add(slf4jProviderBeside(expected));
+
+    assertEquals(expected, jars("ingest"));
+  }
+
+  @Test
+  void askHasTheSameJarsWithoutTheParsers() throws IOException {
+    SortedSet<String> left = jars("ingest");
+    left.removeAll(jars("ask"));
+
+    assertTrue(jars("ingest").containsAll(jars("ask")));
+    for (String parser : List.of("tika-core", "pdfbox", "fontbox", "poi", "xmlbeans", "jsoup")) {
+      assertTrue(left.stream().anyMatch(jar -> jar.startsWith(parser + "-")), parser);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ask, false", "ingest, true"})
+  void onlyIngestHasTheClassesThatParse(String name, boolean parses) {
+    assertEquals(parses, Files.exists(PACKAGES.resolve(name).resolve("askdocs/parse")));
+    assertTrue(Files.exists(PACKAGES.resolve(name).resolve("askdocs/knowledge/Passage.class")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ask, 40", "ingest, 120"})
+  void staysSmall(String name, int megabytes) throws IOException {
+    long bytes;
+    try (Stream<Path> files = Files.walk(PACKAGES.resolve(name))) {
+      bytes = files.mapToLong(file -> file.toFile().isFile() ? file.toFile().length() : 0).sum();
+    }
+
+    assertTrue(bytes < megabytes * 1024L * 1024, name + " has " + bytes + " bytes");
+    assertTrue(bytes < LAMBDA_UNZIPPED_BYTES);
+  }
+
+  /** Nothing that the clients link against went out with the parsers. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient",
+        "software.amazon.awssdk.services.dynamodb.DynamoDbClient",
+        "software.amazon.awssdk.services.s3.S3Client",
+        "software.amazon.awssdk.services.sqs.SqsClient"
+      })
+  void clientsCanBeMadeFromWhatAskHas(String client) throws Exception {
+    List<URL> urls = new ArrayList<>();
+    for (String jar : jars("ask")) {
+      urls.add(PACKAGES.resolve("ask/lib").resolve(jar).toUri().toURL());
+    }
+    try (URLClassLoader loader =
+        new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+      Class<?> type = Class.forName(client, true, loader);
+      Class<?> region = Class.forName("software.amazon.awssdk.regions.Region", true, loader);
+      Object builder = type.getMethod("builder").invoke(null);
+      Class<?> awsBuilder =
+          Class.forName(
+              "software.amazon.awssdk.awscore.client.builder.AwsClientBuilder", true, loader);
+      awsBuilder
+          .getMethod("region", region)
+          .invoke(builder, region.getMethod("of", String.class).invoke(null, "us-east-1"));
+      Object made =
+          Class.forName("software.amazon.awssdk.utils.builder.SdkBuilder", true, loader)
+              .getMethod("build")
+              .invoke(builder);
+
+      assertTrue(type.isInstance(made));
+      ((AutoCloseable) made).close();
+    }
+  }
+
+  private static SortedSet<String> jars(String name) throws IOException {
+    try (Stream<Path> files = Files.list(PACKAGES.resolve(name).resolve("lib"))) {
+      return new TreeSet<>(files.map(file -> file.getFileName().toString()).toList());
+    }
+  }
+
+  private static String slf4jProviderBeside(SortedSet<String> jars) {
+    return jars.stream()
+        .filter(jar -> jar.startsWith("slf4j-api-"))
+        .findFirst()
+        .orElseThrow()
+        .replace("slf4j-api", "slf4j-jdk14");
+  }
+}

@@ -1,0 +1,209 @@
+package askdocs.local.template;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What {@code template.yaml} deploys fits the code and gives no function more than it needs. */
+class TemplateTest {
+  private static final Path FILE = Path.of("template.yaml");
+  private static final Template TEMPLATE = load();
+
+  private static Template load() {
+    try {
+      return Template.load(FILE);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static List<Template.Function> functions() {
+    return TEMPLATE.functions();
+  }
+
+  static List<String> functionsOfTheGateway() {
+    return List.of("AskFunction", "DocumentsFunction");
+  }
+
+  @Test
+  void theFunctionsAreThree() {
+    assertEquals(
+        List.of("AskFunction", "DocumentsFunction", "IngestFunction"),
+        functions().stream().map(Template.Function::name).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("functionsOfTheGateway")
+  void aFunctionOfTheGatewayHandlesItsEvents(String name) throws ClassNotFoundException {
+    List<Type> arguments =
+        Arrays.stream(handlerClass(name).getGenericInterfaces())
+            .filter(type -> type instanceof ParameterizedType)
+            .map(ParameterizedType.class::cast)
+            .filter(type -> type.getRawType() == RequestHandler.class)
+            .flatMap(type -> Arrays.stream(type.getActualTypeArguments()))
+            .toList();
+
+    assertEquals(
+        List.of(APIGatewayProxyRequestEvent.class, APIGatewayProxyResponseEvent.class), arguments);
+  }
+
+  @Test
+  void ingestionHandlesAnyEvent() throws ClassNotFoundException {
+    assertTrue(RequestStreamHandler.class.isAssignableFrom(handlerClass("IngestFunction")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void everyFunctionIsMadeWithoutArguments(Template.Function function) throws Exception {
+    assertNotNull(handlerClass(function.name()).getConstructor());
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void everyVariableIsKnownToTheLocalStack(Template.Function function) {
+    Map<String, String> environment = LocalResources.ON_DEFAULT_PORTS.environment(function);
+
+    assertEquals("state", environment.get("STATE_TABLE"));
+    assertTrue(
+        environment.values().stream().noneMatch(value -> value.contains("${") || value.isBlank()));
+  }
+
+  @Test
+  void theLocalDomainIsSpokenToWithoutTls() {
+    Map<String, String> environment =
+        LocalResources.ON_DEFAULT_PORTS.environment(TEMPLATE.function("AskFunction"));
+
+    assertEquals("http://127.0.0.1:9200", environment.get("OPENSEARCH_ENDPOINT"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void everyFunctionLogsWhereLogsAreNotKeptForever(Template.Function function) {
+    Object config = properties("AWS::Serverless::Function", function.name()).get("LoggingConfig");
+    assertTrue(config instanceof Map<?, ?>, function.name() + " has no LoggingConfig");
+    Tagged group = (Tagged) ((Map<?, ?>) config).get("LogGroup");
+
+    assertEquals("!Ref", group.tag());
+    assertNotNull(
+        properties("AWS::Logs::LogGroup", group.value().toString()).get("RetentionInDays"));
+  }
+
+  @Test
+  void aMessageStaysAwayForSixTimesAsLongAsTheFunctionMayTake() {
+    int visibility =
+        (Integer) properties("AWS::SQS::Queue", "IngestQueue").get("VisibilityTimeout");
+
+    assertTrue(visibility >= 6 * TEMPLATE.function("IngestFunction").timeout().toSeconds());
+  }
+
+  @Test
+  void theGatewayDoesNotGiveUpBeforeTheFunctionThatAnswersThroughIt() {
+    for (String name : functionsOfTheGateway()) {
+      assertTrue(TEMPLATE.function(name).timeout().toSeconds() < 29, name);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void aRoleAllowsNoActionByWildcardAndNotEveryResource(Template.Function function) {
+    Map<String, Object> role =
+        properties("AWS::IAM::Role", function.name().replace("Function", "Role"));
+    List<Map<?, ?>> statements = statements(role.get("Policies"));
+
+    assertTrue(statements.size() > 1);
+    for (Map<?, ?> statement : statements) {
+      assertTrue(
+          texts(statement.get("Action")).stream().noneMatch(it -> it.contains("*")),
+          statement::toString);
+      assertTrue(
+          texts(statement.get("Resource")).stream().noneMatch("*"::equals), statement::toString);
+    }
+  }
+
+  @Test
+  void askingCannotWriteToTheStateOfDocumentsNorToTheIndex() {
+    TreeSet<String> actions = new TreeSet<>();
+    for (Map<?, ?> statement :
+        statements(properties("AWS::IAM::Role", "AskRole").get("Policies"))) {
+      if (!statement.get("Sid").equals("ReserveAndSettle")) {
+        actions.addAll(texts(statement.get("Action")));
+      }
+    }
+
+    assertEquals(
+        new TreeSet<>(
+            List.of(
+                "bedrock:InvokeModel",
+                "dynamodb:BatchGetItem",
+                "dynamodb:GetItem",
+                "es:ESHttpPost",
+                "logs:CreateLogStream",
+                "logs:PutLogEvents")),
+        actions);
+  }
+
+  /** The native library in the packages is of one platform. */
+  @Test
+  void theFunctionsRunOnThePlatformThatTheyArePackagedFor() throws IOException {
+    Matcher packaged =
+        Pattern.compile("<aws-crt.platform>linux-(.+)</aws-crt.platform>")
+            .matcher(Files.readString(Path.of("pom.xml")));
+    Matcher deployed = Pattern.compile("Architectures: \\[(.+)]").matcher(Files.readString(FILE));
+
+    assertTrue(packaged.find() && deployed.find());
+    assertEquals(packaged.group(1), deployed.group(1));
+  }
+
+  private static Class<?> handlerClass(String name) throws ClassNotFoundException {
+    String[] handler = TEMPLATE.function(name).handler().split("::");
+    assertEquals("handleRequest", handler[1]);
+    return Class.forName(handler[0]);
+  }
+
+  private static Map<String, Object> properties(String type, String name) {
+    Map<String, Object> found = TEMPLATE.resources(type).get(name);
+    assertNotNull(found, "There is no " + type + " " + name);
+    return found;
+  }
+
+  private static List<Map<?, ?>> statements(Object policies) {
+    List<Map<?, ?>> statements = new ArrayList<>();
+    for (Object policy : (List<?>) policies) {
+      Map<?, ?> document = (Map<?, ?>) ((Map<?, ?>) policy).get("PolicyDocument");
+      for (Object statement : (List<?>) document.get("Statement")) {
+        statements.add((Map<?, ?>) statement);
+      }
+    }
+    return statements;
+  }
+
+  private static List<String> texts(Object value) {
+    return value instanceof List<?> list
+        ? list.stream().map(TemplateTest::text).toList()
+        : List.of(text(value));
+  }
+
+  private static String text(Object value) {
+    return value instanceof Tagged tagged ? String.valueOf(tagged.value()) : value.toString();
+  }
+}

@@ -1,0 +1,4 @@
+package askdocs.violations.ingest;
+
+/** What {@link askdocs.violations.ask.AsksTheIngester} may not see. */
+public final class Ingester {}
