@@ -28,6 +28,7 @@ final class DocumentItem {
                 new Fingerprint(
                     etag,
                     StateTable.text(item, "versionId"),
+                    StateTable.text(item, "sidecar"),
                     StateTable.text(item, "pipeline").orElseThrow())));
   }
 

@@ -6,9 +6,8 @@ import askdocs.ingest.Conclusion;
 import askdocs.ingest.DocumentRow;
 import askdocs.ingest.Fingerprint;
 import askdocs.ingest.Settling;
-import askdocs.ingest.StoredObject;
+import askdocs.ingest.Source;
 import askdocs.ingest.Verdict;
-import askdocs.knowledge.Access;
 import askdocs.knowledge.DocumentStatus;
 import java.time.Clock;
 import java.util.HashMap;
@@ -35,6 +34,7 @@ public final class DocumentStates implements Claiming, Settling, Committing {
           "reason",
           "etag",
           "versionId",
+          "sidecar",
           "pipeline",
           "access",
           "title",
@@ -117,22 +117,19 @@ public final class DocumentStates implements Claiming, Settling, Committing {
   private static Map<String, AttributeValue> attributes(long generation, Conclusion conclusion) {
     return switch (conclusion) {
       case Conclusion.Indexed indexed -> {
-        Map<String, AttributeValue> attributes =
-            seen(DocumentStatus.INDEXED, indexed.object(), indexed.fingerprint(), indexed.access());
+        Map<String, AttributeValue> attributes = seen(DocumentStatus.INDEXED, indexed.source());
         attributes.put("live", StateTable.number(generation));
         attributes.put("title", StateTable.text(cut(indexed.title())));
         attributes.put("passages", StateTable.number(indexed.passages()));
         yield attributes;
       }
       case Conclusion.Failed failed -> {
-        Map<String, AttributeValue> attributes =
-            seen(DocumentStatus.FAILED, failed.object(), failed.fingerprint(), failed.access());
+        Map<String, AttributeValue> attributes = seen(DocumentStatus.FAILED, failed.source());
         attributes.put("reason", StateTable.text(cut(failed.reason())));
         yield attributes;
       }
       case Conclusion.Ignored ignored -> {
-        Map<String, AttributeValue> attributes =
-            seen(DocumentStatus.IGNORED, ignored.object(), ignored.fingerprint(), ignored.access());
+        Map<String, AttributeValue> attributes = seen(DocumentStatus.IGNORED, ignored.source());
         attributes.put("reason", StateTable.text(cut(ignored.reason())));
         yield attributes;
       }
@@ -141,17 +138,18 @@ public final class DocumentStates implements Claiming, Settling, Committing {
     };
   }
 
-  private static Map<String, AttributeValue> seen(
-      DocumentStatus status, StoredObject object, Fingerprint fingerprint, Access access) {
+  private static Map<String, AttributeValue> seen(DocumentStatus status, Source source) {
+    Fingerprint fingerprint = source.fingerprint();
     Map<String, AttributeValue> attributes = new HashMap<>();
     attributes.put("status", StateTable.text(status.name()));
     attributes.put("etag", StateTable.text(fingerprint.etag()));
     fingerprint.versionId().ifPresent(id -> attributes.put("versionId", StateTable.text(id)));
+    fingerprint.sidecar().ifPresent(etag -> attributes.put("sidecar", StateTable.text(etag)));
     attributes.put("pipeline", StateTable.text(fingerprint.pipeline()));
     attributes.put(
         "access",
-        AttributeValue.fromL(access.principals().stream().map(StateTable::text).toList()));
-    attributes.put("bytes", StateTable.number(object.bytes()));
+        AttributeValue.fromL(source.access().principals().stream().map(StateTable::text).toList()));
+    attributes.put("bytes", StateTable.number(source.object().bytes()));
     return attributes;
   }
 

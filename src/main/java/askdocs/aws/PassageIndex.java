@@ -1,9 +1,11 @@
 package askdocs.aws;
 
 import askdocs.aws.OpenSearch.Reply;
+import askdocs.ingest.KnownEmbeddings;
 import askdocs.ingest.PassageRemoval;
 import askdocs.ingest.PassageWriter;
 import askdocs.knowledge.Deadline;
+import askdocs.knowledge.Embedding;
 import askdocs.knowledge.IndexRef;
 import askdocs.knowledge.UpstreamException;
 import askdocs.knowledge.UpstreamException.Kind;
@@ -13,12 +15,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Writes and removes the passages of one index; a document's all lie in one shard, by its key. */
-public final class PassageIndex implements PassageWriter, PassageRemoval {
+public final class PassageIndex implements PassageWriter, PassageRemoval, KnownEmbeddings {
   /** How long a write may take, all its tries together. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -133,6 +137,42 @@ public final class PassageIndex implements PassageWriter, PassageRemoval {
       throw new UpstreamException("Some passages were not removed", Kind.RETRYABLE);
     }
     return reply;
+  }
+
+  @Override
+  public Map<String, Embedding> of(String key, long generation, List<String> texts) {
+    Map<String, String> byHash = new HashMap<>();
+    texts.forEach(text -> byHash.put(PassageJson.textHash(text), text));
+    ObjectNode search = Json.MAPPER.createObjectNode().put("size", texts.size());
+    search.putArray("_source").add("textHash").add("vector");
+    search.putObject("collapse").put("field", "textHash");
+    ArrayNode filter = search.putObject("query").putObject("bool").putArray("filter");
+    filter.addObject().putObject("term").put("key", key);
+    filter.addObject().putObject("term").put("generation", generation);
+    ArrayNode hashes = filter.addObject().putObject("terms").putArray("textHash");
+    byHash.keySet().forEach(hashes::add);
+    Reply reply =
+        retry(time ->
+            openSearch.send(
+                "POST", "/" + index.name() + "/_search", Map.of("routing", key), search, time));
+    if (!reply.succeeded()) {
+      throw OpenSearch.unexpected("Known vectors were not read", reply);
+    }
+    Map<String, Embedding> known = new HashMap<>();
+    for (JsonNode hit : reply.body().path("hits").path("hits")) {
+      JsonNode source = hit.path("_source");
+      Optional.ofNullable(byHash.get(source.path("textHash").asText()))
+          .ifPresent(text -> known.put(text, embedding(source.path("vector"))));
+    }
+    return known;
+  }
+
+  private static Embedding embedding(JsonNode vector) {
+    float[] values = new float[vector.size()];
+    for (int at = 0; at < values.length; at++) {
+      values[at] = (float) vector.get(at).asDouble(Double.NaN);
+    }
+    return new Embedding(values);
   }
 
   private Reply retry(Function<Duration, Reply> call) {

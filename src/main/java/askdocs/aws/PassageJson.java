@@ -2,6 +2,7 @@ package askdocs.aws;
 
 import askdocs.ingest.PassageWriter.Embedded;
 import askdocs.knowledge.Access;
+import askdocs.knowledge.AttributeValue;
 import askdocs.knowledge.DocumentUri;
 import askdocs.knowledge.Location;
 import askdocs.knowledge.Passage;
@@ -26,7 +27,10 @@ final class PassageJson {
 
   /** What names it in the index: the same for the same passage, another for any other. */
   static String documentId(PassageId id) {
-    String name = id.generation() + "/" + id.ordinal() + "/" + id.key();
+    return hash(id.generation() + "/" + id.ordinal() + "/" + id.key());
+  }
+
+  private static String hash(String name) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
@@ -56,11 +60,36 @@ final class PassageJson {
     passage.location().heading().ifPresent(heading -> node.put("heading", heading));
     ArrayNode access = node.putArray("access");
     passage.access().principals().forEach(access::add);
+    node.put("textHash", textHash(passage.textInContext()));
+    ArrayNode attributes = node.putArray("attributes");
+    embedded.attributes().forEach((name, value) -> attributes.add(attribute(name, value)));
     ArrayNode vector = node.putArray("vector");
     for (float value : embedded.embedding().values()) {
       vector.add(value);
     }
     return node;
+  }
+
+  /**
+   * An attribute in the field of its type, so that a name may be a number here and a word there.
+   */
+  private static ObjectNode attribute(String name, AttributeValue value) {
+    ObjectNode node = Json.MAPPER.createObjectNode().put("name", name);
+    switch (value) {
+      case AttributeValue.Text text -> node.put("text", text.value());
+      case AttributeValue.Numeric number -> node.put("number", number.value());
+      case AttributeValue.Flag flag -> node.put("flag", flag.value());
+      case AttributeValue.Texts texts -> {
+        ArrayNode values = node.putArray("texts");
+        texts.values().forEach(values::add);
+      }
+    }
+    return node;
+  }
+
+  /** What two passages share if they are embedded alike. */
+  static String textHash(String textInContext) {
+    return hash(textInContext);
   }
 
   /** Reads a passage from a hit's {@code _source}. */

@@ -6,9 +6,18 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Bucket {
   /**
-   * The object as it is now, by a strongly consistent read; empty only if there is none.
+   * The document and its sidecar as they are now, by strongly consistent reads; something is absent
+   * only if there is no such object.
    *
    * @throws askdocs.knowledge.UpstreamException if the bucket does not tell
    */
-  Optional<StoredObject> look(String key);
+  View look(String key);
+
+  /**
+   * What the bucket holds for a document.
+   *
+   * @param object the document
+   * @param sidecar the entity tag of the object that holds its attributes
+   */
+  record View(Optional<StoredObject> object, Optional<String> sidecar) {}
 }

@@ -1,15 +1,25 @@
 package askdocs.ingest;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Fetches an object's bytes. */
 @FunctionalInterface
 public interface Download {
   /**
-   * Writes the bytes of exactly this version to the file, which exists and is empty.
+   * The bytes of exactly this version; empty if the object has changed or gone since it was looked
+   * at.
    *
-   * @return whether it could; false if the object has changed or gone since it was looked at
    * @throws askdocs.knowledge.UpstreamException if the bucket fails
    */
-  boolean fetch(StoredObject object, Path file);
+  Optional<Fetched> fetch(StoredObject object);
+
+  /** A file that is there until it is closed. */
+  interface Fetched extends AutoCloseable {
+    /** Where it lies. */
+    Path file();
+
+    @Override
+    void close();
+  }
 }

@@ -7,10 +7,16 @@ import java.util.Optional;
  *
  * @param etag the object's entity tag
  * @param versionId the object's version, where the bucket keeps versions
+ * @param sidecar the entity tag of its sidecar, where it has one
  * @param pipeline the versions of reader and chunker, and the embedding model with its dimensions
  */
-public record Fingerprint(String etag, Optional<String> versionId, String pipeline) {
-  static Fingerprint of(StoredObject object, String pipeline) {
-    return new Fingerprint(object.etag(), object.versionId(), pipeline);
+public record Fingerprint(
+    String etag, Optional<String> versionId, Optional<String> sidecar, String pipeline) {
+
+  /** The fingerprint of what the bucket holds; empty if it holds no such object. */
+  static Optional<Fingerprint> of(Bucket.View view, String pipeline) {
+    return view.object()
+        .map(
+            object -> new Fingerprint(object.etag(), object.versionId(), view.sidecar(), pipeline));
   }
 }

@@ -5,14 +5,14 @@ import askdocs.ingest.Conclusion.Ignored;
 import askdocs.ingest.Conclusion.Indexed;
 import askdocs.ingest.Conclusion.Missing;
 import askdocs.ingest.DocumentReader.ReadOutcome;
+import askdocs.ingest.Download.Fetched;
 import askdocs.ingest.PassageRemoval.Generations;
+import askdocs.ingest.SidecarReader.Reading.Unusable;
+import askdocs.ingest.SidecarReader.Reading.Usable;
 import askdocs.knowledge.Access;
 import askdocs.knowledge.DocumentStatus;
 import askdocs.knowledge.UpstreamException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -37,6 +37,7 @@ public final class Ingesting {
 
   private final Claiming claiming;
   private final Bucket bucket;
+  private final SidecarReader sidecars;
   private final Download download;
   private final DocumentReader reader;
   private final Passages passages;
@@ -53,6 +54,7 @@ public final class Ingesting {
   public Ingesting(
       Claiming claiming,
       Bucket bucket,
+      SidecarReader sidecars,
       Download download,
       DocumentReader reader,
       Passages passages,
@@ -63,6 +65,7 @@ public final class Ingesting {
       Access defaultAccess) {
     this.claiming = claiming;
     this.bucket = bucket;
+    this.sidecars = sidecars;
     this.download = download;
     this.reader = reader;
     this.passages = passages;
@@ -82,13 +85,12 @@ public final class Ingesting {
   public Ingested ingest(Hint hint) {
     DocumentRow claimed = claiming.claim(hint.key());
     for (int looks = 0; looks < MAX_LOOKS; looks++) {
-      Optional<StoredObject> object = bucket.look(hint.key());
-      Optional<Ingested> settled = hint.force() ? Optional.empty() : settleIfSame(claimed, object);
+      Bucket.View view = bucket.look(hint.key());
+      Optional<Ingested> settled = hint.force() ? Optional.empty() : settleIfSame(claimed, view);
       if (settled.isPresent()) {
         return settled.get();
       }
-      Optional<Conclusion> conclusion =
-          object.isPresent() ? index(claimed, object.get()) : Optional.of(new Missing());
+      Optional<Conclusion> conclusion = conclude(claimed, view);
       if (conclusion.isPresent()) {
         return commit(claimed, conclusion.get());
       }
@@ -98,10 +100,10 @@ public final class Ingesting {
   }
 
   /** Step 3: nothing to do, if that is what the row says when it is settled. */
-  private Optional<Ingested> settleIfSame(DocumentRow claimed, Optional<StoredObject> object) {
-    Optional<Fingerprint> view = object.map(found -> Fingerprint.of(found, pipeline));
+  private Optional<Ingested> settleIfSame(DocumentRow claimed, Bucket.View view) {
+    Optional<Fingerprint> fingerprint = Fingerprint.of(view, pipeline);
     DocumentRow row = claimed;
-    while (row.concludes(view)) {
+    while (row.concludes(fingerprint)) {
       switch (settling.settle(row, claimed.claim())) {
         case Verdict.Accepted _ -> {
           sweep(claimed.key(), claimed.claim(), row.live());
@@ -117,30 +119,47 @@ public final class Ingesting {
         }
       }
     }
-    return row.settled() >= claimed.claim()
-        ? Optional.of(new Ingested.Superseded())
-        : Optional.empty();
+    return Optional.empty();
   }
 
-  /** Step 4: what the object comes to; empty if it changed under the hands. */
-  private Optional<Conclusion> index(DocumentRow claimed, StoredObject object) {
-    Fingerprint fingerprint = Fingerprint.of(object, pipeline);
-    Path file = temporaryFile();
-    try {
-      if (!download.fetch(object, file)) {
-        return Optional.empty();
-      }
+  /** Step 4: what the view comes to; empty if it changed under the hands. */
+  private Optional<Conclusion> conclude(DocumentRow claimed, Bucket.View view) {
+    if (view.object().isEmpty()) {
+      return Optional.of(new Missing());
+    }
+    StoredObject object = view.object().get();
+    Fingerprint fingerprint = Fingerprint.of(view, pipeline).orElseThrow();
+    if (view.sidecar().isEmpty()) {
+      return read(claimed, source(object, fingerprint, Sidecar.NONE));
+    }
+    return sidecars
+        .read(claimed.key(), view.sidecar().get())
+        .flatMap(reading ->
+            switch (reading) {
+              case Usable(Sidecar sidecar) -> read(claimed, source(object, fingerprint, sidecar));
+              case Unusable(String reason) ->
+                  Optional.of(
+                      new Failed(new Source(object, fingerprint, Access.CLOSED, Map.of()), reason));
+            });
+  }
+
+  private Source source(StoredObject object, Fingerprint fingerprint, Sidecar sidecar) {
+    return new Source(
+        object, fingerprint, sidecar.access().orElse(defaultAccess), sidecar.attributes());
+  }
+
+  private Optional<Conclusion> read(DocumentRow claimed, Source source) {
+    Optional<Fetched> fetched = download.fetch(source.object());
+    if (fetched.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Fetched file = fetched.get()) {
       return Optional.of(
-          switch (reader.read(claimed.key(), object.contentType(), file)) {
-            case ReadOutcome.Read(StructuredText text) ->
-                passages.index(object, fingerprint, claimed.claim(), text, defaultAccess);
-            case ReadOutcome.Failed(String reason) ->
-                new Failed(object, fingerprint, defaultAccess, reason);
-            case ReadOutcome.Ignored(String reason) ->
-                new Ignored(object, fingerprint, defaultAccess, reason);
+          switch (reader.read(claimed.key(), source.object().contentType(), file.file())) {
+            case ReadOutcome.Read(StructuredText text) -> passages.index(claimed, source, text);
+            case ReadOutcome.Failed(String reason) -> new Failed(source, reason);
+            case ReadOutcome.Ignored(String reason) -> new Ignored(source, reason);
           });
-    } finally {
-      delete(file);
     }
   }
 
@@ -180,21 +199,5 @@ public final class Ingesting {
 
   private void sweep(String key, long settled, OptionalLong live) {
     removal.remove(new Generations(key, 0, settled - 1, live));
-  }
-
-  private static Path temporaryFile() {
-    try {
-      return Files.createTempFile("askdocs-", ".object");
-    } catch (IOException e) {
-      throw new UncheckedIOException("No temporary file can be made", e);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("A temporary file cannot be deleted", e);
-    }
   }
 }

@@ -1,8 +1,10 @@
 package askdocs.ingest;
 
+import askdocs.knowledge.AttributeValue;
 import askdocs.knowledge.Embedding;
 import askdocs.knowledge.Passage;
 import java.util.List;
+import java.util.Map;
 
 /** Writes passages to the index. */
 @FunctionalInterface
@@ -20,6 +22,11 @@ public interface PassageWriter {
    *
    * @param passage the passage
    * @param embedding the vector of its context and text
+   * @param attributes what searches can filter by
    */
-  record Embedded(Passage passage, Embedding embedding) {}
+  record Embedded(Passage passage, Embedding embedding, Map<String, AttributeValue> attributes) {
+    public Embedded {
+      attributes = Map.copyOf(attributes);
+    }
+  }
 }

@@ -125,9 +125,11 @@ final class IngestWiring {
         states,
         bucket,
         bucket,
+        bucket,
         reader,
         new Passages(
             new Chunker(),
+            passages,
             new ConcurrentEmbedder(titan, index, EMBEDDING_CONCURRENCY, clock),
             passages),
         states,

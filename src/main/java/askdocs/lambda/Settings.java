@@ -36,7 +36,8 @@ public final class Settings {
       throw new IllegalStateException("These environment variables are not set: " + missing);
     }
     Map<Setting, String> values = new EnumMap<>(Setting.class);
-    needed.forEach(setting -> values.put(setting, variables.getOrDefault(setting.name(), "").strip()));
+    needed.forEach(
+        setting -> values.put(setting, variables.getOrDefault(setting.name(), "").strip()));
     return new Settings(values);
   }
 
