@@ -60,6 +60,7 @@ class ArchitectureTest {
           "org.apache.pdfbox..",
           "org.apache.poi..",
           "org.apache.commons.csv..",
+          "org.commonmark..",
           "org.jsoup..",
           "javax.xml..",
           "org.xml.sax..",

@@ -51,7 +51,8 @@ class PackagesIT {
     left.removeAll(jars("ask"));
 
     assertTrue(jars("ingest").containsAll(jars("ask")));
-    for (String parser : List.of("tika-core", "pdfbox", "fontbox", "poi", "xmlbeans", "jsoup")) {
+    for (String parser :
+        List.of("tika-core", "pdfbox", "fontbox", "poi", "xmlbeans", "jsoup", "commonmark")) {
       assertTrue(left.stream().anyMatch(jar -> jar.startsWith(parser + "-")), parser);
     }
   }
