@@ -42,4 +42,9 @@ public record Passage(
         .filter(line -> !line.isBlank())
         .collect(Collectors.joining("\n"));
   }
+
+  /** What is embedded: the context, and the text below it. */
+  public String textInContext() {
+    return context() + "\n\n" + text;
+  }
 }

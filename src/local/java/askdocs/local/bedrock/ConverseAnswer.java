@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,7 +28,7 @@ record ConverseAnswer(Draft draft, String stopReason, int inputTokens, int outpu
   }
 
   private static Draft stopped(Draft draft, List<String> stops) {
-    List<Draft.Part> parts = new java.util.ArrayList<>();
+    List<Draft.Part> parts = new ArrayList<>();
     for (Draft.Part part : draft.parts()) {
       int at =
           stops.stream()

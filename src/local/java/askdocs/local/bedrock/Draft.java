@@ -1,5 +1,6 @@
 package askdocs.local.bedrock;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -77,7 +78,7 @@ record Draft(List<Part> parts) {
 
   /** As much of it as fits. */
   Draft within(int tokens) {
-    List<Part> fitting = new java.util.ArrayList<>();
+    List<Part> fitting = new ArrayList<>();
     int left = tokens;
     for (Part part : parts) {
       if (part.tokens() > left) {

@@ -2,7 +2,6 @@ package askdocs.local.bedrock;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What goes wrong, as set at {@code PUT /_stand-in/faults}; every member may be left out.
@@ -93,7 +92,7 @@ public record Faults(
 
   private static void checked(String error, String operation) {
     if (!error.isEmpty()) {
-      Optional.of(ErrorType.named(error)).orElseThrow();
+      ErrorType.named(error);
     }
     if (!List.of("", "embed", "generate").contains(operation)) {
       throw new IllegalArgumentException("operation is embed or generate, not " + operation);

@@ -1,6 +1,7 @@
 package askdocs.local.bedrock;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,7 +10,8 @@ import java.util.Map;
  * <p>Features are the stems of the telling words with weight 1, and the four-letter pieces of each
  * such word between its boundaries with weight ½; each feature is hashed to one dimension and a
  * sign, counts are damped to 1 + ln n, and the whole has length 1. Texts that share no word and no
- * piece come out nearly orthogonal. A text without a telling word is the zero vector.
+ * piece come out nearly orthogonal. A text without a telling word counts as one word, for the zero
+ * vector has no cosine.
  */
 final class HashedWords {
   private static final int PIECE = 4;
@@ -20,7 +22,11 @@ final class HashedWords {
   static float[] of(String text, int dimensions) {
     Map<String, Integer> counts = new HashMap<>();
     Map<String, Integer> pieces = new HashMap<>();
-    for (String word : Words.telling(text)) {
+    List<String> words = Words.telling(text);
+    if (words.isEmpty()) {
+      words = List.of(Words.fold(text).strip());
+    }
+    for (String word : words) {
       counts.merge(Words.stem(word), 1, Integer::sum);
       String bounded = "_" + word + "_";
       for (int i = 0; i + PIECE <= bounded.length(); i++) {

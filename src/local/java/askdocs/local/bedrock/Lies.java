@@ -134,9 +134,13 @@ final class Lies {
         .filter(Matcher::find)
         .findFirst()
         .map(order -> order.group(1))
-        .map(told -> {
-          Matcher quoted = QUOTED.matcher(told);
-          return quoted.find() ? quoted.group(1) : told.strip();
-        });
+        .map(Lies::wanted);
+  }
+
+  private static String wanted(String told) {
+    Matcher within = ORDER_WITHIN.matcher(told);
+    String wanted = within.find() ? within.group(1) : told;
+    Matcher quoted = QUOTED.matcher(wanted);
+    return quoted.find() ? quoted.group(1) : wanted.strip();
   }
 }

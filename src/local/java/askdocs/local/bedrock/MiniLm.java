@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 
 /**
  * The sentence model all-MiniLM-L6-v2, quantized: a real model of 384 dimensions, English only.
@@ -18,15 +19,21 @@ import java.util.concurrent.Executors;
 final class MiniLm implements AutoCloseable {
   static final int DIMENSIONS = 384;
 
+  private static final Pattern ILLEGIBLE = Pattern.compile("\\p{C}");
+  private static final Pattern VISIBLE = Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S}]");
+
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
           Runtime.getRuntime().availableProcessors(),
           Thread.ofPlatform().daemon().name("minilm-", 0).factory());
 
   float[] embed(String text) {
+    // The encoder fails on a text of which its tokenizer keeps nothing.
+    String legible = ILLEGIBLE.matcher(text).replaceAll(" ");
+    String kept = VISIBLE.matcher(legible).find() ? legible : ".";
     try {
       return CompletableFuture.supplyAsync(
-              () -> Loaded.MODEL.embed(text).content().vector(), threads)
+              () -> Loaded.MODEL.embed(kept).content().vector(), threads)
           .join();
     } catch (CompletionException e) {
       throw new IllegalStateException("MiniLM could not embed a text", e.getCause());

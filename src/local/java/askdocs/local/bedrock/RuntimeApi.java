@@ -6,6 +6,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -67,6 +68,8 @@ final class RuntimeApi implements HttpHandler {
     authenticate(exchange.getRequestHeaders());
     byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
     if (body.length > MOST_BYTES) {
+      // Read to the end, or the client would see a broken connection and not the refusal.
+      exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
       throw Refused.validation(
           "1 validation error detected: Value at 'body' failed to satisfy constraint: Member must"
               + " have length less than or equal to "

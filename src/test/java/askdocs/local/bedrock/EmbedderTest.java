@@ -65,6 +65,18 @@ class EmbedderTest {
     assertArrayEquals(vector, EMBEDDER.embed("Una frase cualquiera.", dimensions));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "?", "¿Qué es?", "😀", "\u00a0", "\u0301", "\ud800", "\u0000"})
+  void everyTextHasADirectionInEveryMode(String text) {
+    try (Embedder embedder = new Embedder(EmbeddingMode.HASHED)) {
+      for (EmbeddingMode mode : EmbeddingMode.values()) {
+        embedder.mode(mode);
+        float[] vector = embedder.embed(text, 256);
+        assertEquals(1.0, cosine(vector, vector), 1e-5, mode + " " + text);
+      }
+    }
+  }
+
   @Test
   void aSizeIsNotALargerOneCutShort() {
     float[] large = EMBEDDER.embed("Una frase cualquiera.", 512);

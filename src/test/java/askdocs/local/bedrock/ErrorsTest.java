@@ -222,7 +222,7 @@ class ErrorsTest {
 
   @Test
   void aBodyBeyond25MillionBytesIsRefused() {
-    String body = "{\"inputText\":\"" + "a".repeat(25_000_000) + "\"}";
+    String body = "{\"inputText\":\"" + "a".repeat(26_000_000) + "\"}";
 
     HttpResponse<String> response = client.post("/model/amazon.titan-embed-text-v1/invoke", body);
 

@@ -1,0 +1,77 @@
+package askdocs.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
+import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * The SDK's clients, over one pool of connections.
+ *
+ * <p>Credentials, Region and the endpoints of stand-ins come from where the SDK always looks for
+ * them. Bedrock's clients do not retry: {@link Retrying} does.
+ */
+public final class AwsClients {
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+  private static final Duration ANSWER_WITH_RETRIES = Duration.ofSeconds(20);
+  private static final Duration DOWNLOAD = Duration.ofMinutes(5);
+  private static final int CONNECTIONS = 64;
+
+  private final AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
+  private final Region region = new DefaultAwsRegionProviderChain().getRegion();
+  private final SdkHttpClient http =
+      AwsCrtHttpClient.builder().maxConcurrency(CONNECTIONS).connectionTimeout(CONNECT).build();
+
+  /** Bedrock's models. Each call sets its own time limit. */
+  public BedrockRuntimeClient bedrock() {
+    return BedrockRuntimeClient.builder()
+        .httpClient(http)
+        .credentialsProvider(credentials)
+        .region(region)
+        .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .build();
+  }
+
+  /** The documents' bucket. */
+  public S3Client s3() {
+    return S3Client.builder()
+        .httpClient(http)
+        .credentialsProvider(credentials)
+        .region(region)
+        .overrideConfiguration(override -> override.apiCallTimeout(DOWNLOAD))
+        .build();
+  }
+
+  /** The state table. */
+  public DynamoDbClient dynamoDb() {
+    return DynamoDbClient.builder()
+        .httpClient(http)
+        .credentialsProvider(credentials)
+        .region(region)
+        .overrideConfiguration(
+            override -> override.apiCallAttemptTimeout(ANSWER).apiCallTimeout(ANSWER_WITH_RETRIES))
+        .build();
+  }
+
+  /** The domain at this endpoint. */
+  public OpenSearch openSearch(URI endpoint) {
+    return OpenSearch.at(
+        endpoint,
+        region,
+        credentials,
+        AwsCrtAsyncHttpClient.builder()
+            .maxConcurrency(CONNECTIONS)
+            .connectionTimeout(CONNECT)
+            .build());
+  }
+}

@@ -1,0 +1,186 @@
+package askdocs.aws;
+
+import askdocs.ask.Generator;
+import askdocs.ask.Prompt;
+import askdocs.ask.PromptPassage;
+import askdocs.knowledge.Deadline;
+import askdocs.knowledge.UpstreamException;
+import askdocs.knowledge.UpstreamException.Kind;
+import askdocs.spend.ModelUsage;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.document.Document;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.model.Citation;
+import software.amazon.awssdk.services.bedrockruntime.model.CitationGeneratedContent;
+import software.amazon.awssdk.services.bedrockruntime.model.CitationSourceContent;
+import software.amazon.awssdk.services.bedrockruntime.model.CitationsContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
+import software.amazon.awssdk.services.bedrockruntime.model.Message;
+import software.amazon.awssdk.services.bedrockruntime.model.SearchResultBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.SearchResultContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.SearchResultLocation;
+import software.amazon.awssdk.services.bedrockruntime.model.StopReason;
+import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
+
+/**
+ * Claude through Bedrock's Converse: each passage a {@code searchResult} block with citations on,
+ * one content item a sentence.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">Converse</a>
+ */
+public final class ConverseGenerator implements Generator {
+  private final BedrockRuntimeClient bedrock;
+  private final ModelCatalog models;
+  private final Retrying retrying;
+
+  public ConverseGenerator(BedrockRuntimeClient bedrock, ModelCatalog models, Retrying retrying) {
+    this.bedrock = bedrock;
+    this.models = models;
+    this.retrying = retrying;
+  }
+
+  @Override
+  public Generation generate(Prompt prompt, Deadline deadline) {
+    ConverseRequest request = request(prompt);
+    ConverseResponse response = retrying.call(deadline, time -> converse(request, time));
+    if (response.output() == null || response.output().message() == null) {
+      throw new UpstreamException("The model's answer has no message", Kind.SENSELESS);
+    }
+    return new Generation(
+        response.output().message().content().stream()
+            .flatMap(block -> span(block).stream())
+            .toList(),
+        stop(response.stopReason()),
+        usage(prompt.model(), response.usage()));
+  }
+
+  private ConverseRequest request(Prompt prompt) {
+    List<ContentBlock> content = new ArrayList<>();
+    prompt.passages().forEach(passage -> content.add(searchResult(passage)));
+    content.add(ContentBlock.fromText(prompt.question().text()));
+    ConverseRequest.Builder request =
+        ConverseRequest.builder()
+            .modelId(prompt.model())
+            .system(SystemContentBlock.fromText(prompt.rules()))
+            .messages(Message.builder().role(ConversationRole.USER).content(content).build())
+            .inferenceConfig(inference -> inference.maxTokens(prompt.maxTokens()));
+    models
+        .requestFields(prompt.model())
+        .ifPresent(fields -> request.additionalModelRequestFields(document(fields)));
+    return request.build();
+  }
+
+  private static ContentBlock searchResult(PromptPassage passage) {
+    return ContentBlock.fromSearchResult(
+        SearchResultBlock.builder()
+            .source(passage.id())
+            .title(passage.title())
+            .content(
+                passage.items().stream()
+                    .map(item -> SearchResultContentBlock.builder().text(item).build())
+                    .toList())
+            .citations(citations -> citations.enabled(true))
+            .build());
+  }
+
+  private ConverseResponse converse(ConverseRequest request, Duration time) {
+    try {
+      return bedrock.converse(
+          request.toBuilder()
+              .overrideConfiguration(override -> override.apiCallTimeout(time))
+              .build());
+    } catch (SdkException e) {
+      throw SdkErrors.translate("The answering model", e);
+    }
+  }
+
+  private static Optional<Span> span(ContentBlock block) {
+    if (block.text() != null) {
+      return Optional.of(new Span(block.text(), List.of()));
+    }
+    CitationsContentBlock cited = block.citationsContent();
+    if (cited == null) {
+      return Optional.empty();
+    }
+    StringBuilder text = new StringBuilder();
+    cited.content().stream()
+        .map(CitationGeneratedContent::text)
+        .filter(piece -> piece != null)
+        .forEach(text::append);
+    return Optional.of(
+        new Span(
+            text.toString(), cited.citations().stream().map(ConverseGenerator::claim).toList()));
+  }
+
+  /** A claim without a place in a search result names no passage, so that it cannot hold. */
+  private static Claim claim(Citation citation) {
+    Optional<SearchResultLocation> place =
+        Optional.ofNullable(citation.location())
+            .map(location -> location.searchResultLocation())
+            .filter(location -> location.searchResultIndex() != null)
+            .filter(location -> location.start() != null && location.end() != null);
+    return new Claim(
+        Optional.ofNullable(citation.source()),
+        place.map(SearchResultLocation::searchResultIndex).orElse(-1),
+        place.map(SearchResultLocation::start).orElse(-1),
+        place.map(SearchResultLocation::end).orElse(-1),
+        citation.sourceContent().stream()
+            .map(CitationSourceContent::text)
+            .filter(text -> text != null)
+            .toList());
+  }
+
+  private static Stop stop(StopReason reason) {
+    if (reason == null) {
+      return Stop.OTHER;
+    }
+    return switch (reason) {
+      case END_TURN, STOP_SEQUENCE -> Stop.FINISHED;
+      case MAX_TOKENS -> Stop.TOO_LONG;
+      case GUARDRAIL_INTERVENED, CONTENT_FILTERED -> Stop.BLOCKED;
+      default -> Stop.OTHER;
+    };
+  }
+
+  private static ModelUsage usage(String model, TokenUsage usage) {
+    if (usage == null || usage.inputTokens() == null || usage.outputTokens() == null) {
+      throw new UpstreamException("The model's answer does not say its usage", Kind.SENSELESS);
+    }
+    return new ModelUsage(
+        model,
+        usage.inputTokens(),
+        usage.outputTokens(),
+        Optional.ofNullable(usage.cacheReadInputTokens()).orElse(0),
+        Optional.ofNullable(usage.cacheWriteInputTokens()).orElse(0));
+  }
+
+  private static Document document(JsonNode node) {
+    if (node.isObject()) {
+      Document.MapBuilder map = Document.mapBuilder();
+      node.properties()
+          .forEach(field -> map.putDocument(field.getKey(), document(field.getValue())));
+      return map.build();
+    }
+    if (node.isArray()) {
+      Document.ListBuilder list = Document.listBuilder();
+      node.forEach(element -> list.addDocument(document(element)));
+      return list.build();
+    }
+    if (node.isBoolean()) {
+      return Document.fromBoolean(node.booleanValue());
+    }
+    return node.isNumber()
+        ? Document.fromNumber(node.decimalValue())
+        : Document.fromString(node.asText());
+  }
+}

@@ -1,0 +1,130 @@
+package askdocs.aws;
+
+import askdocs.ingest.Bucket;
+import askdocs.ingest.Download;
+import askdocs.ingest.SidecarReader;
+import askdocs.ingest.StoredObject;
+import askdocs.knowledge.DocumentUri;
+import askdocs.knowledge.UpstreamException;
+import askdocs.knowledge.UpstreamException.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** The documents' bucket. S3's reads are strongly consistent; only a 404 means missing. */
+public final class S3Bucket implements Bucket, Download, SidecarReader {
+  /** The longest key that S3 allows, in bytes of UTF-8. */
+  private static final int LONGEST_KEY = 1_024;
+
+  private final S3Client s3;
+  private final String bucket;
+
+  public S3Bucket(S3Client s3, String bucket) {
+    this.s3 = s3;
+    this.bucket = bucket;
+  }
+
+  @Override
+  public View look(String key) {
+    return new View(head(key), head(key + SidecarReader.SUFFIX).map(StoredObject::etag));
+  }
+
+  private Optional<StoredObject> head(String key) {
+    if (key.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
+      return Optional.empty();
+    }
+    try {
+      HeadObjectResponse head = s3.headObject(request -> request.bucket(bucket).key(key));
+      return Optional.of(
+          new StoredObject(
+              new DocumentUri(bucket, key),
+              unquoted(head.eTag()),
+              Optional.ofNullable(head.versionId()).filter(id -> !id.equals("null")),
+              head.contentLength(),
+              Optional.ofNullable(head.contentType())));
+    } catch (S3Exception e) {
+      if (e.statusCode() == 404) {
+        return Optional.empty();
+      }
+      throw SdkErrors.translate("The bucket", e);
+    } catch (SdkException e) {
+      throw SdkErrors.translate("The bucket", e);
+    }
+  }
+
+  @Override
+  public Optional<Fetched> fetch(StoredObject object) {
+    GetObjectRequest.Builder request = get(object.uri().key(), object.etag());
+    object.versionId().ifPresent(request::versionId);
+    return get(
+        request.build(),
+        bytes -> {
+          TemporaryFile file = new TemporaryFile(Files.createTempFile("askdocs-", ".object"));
+          try {
+            Files.copy(bytes, file.file(), StandardCopyOption.REPLACE_EXISTING);
+            return file;
+          } catch (IOException e) {
+            file.close();
+            throw e;
+          }
+        });
+  }
+
+  @Override
+  public Optional<Reading> read(String key, String etag) {
+    return get(
+        get(key + SUFFIX, etag).build(),
+        bytes -> SidecarJson.read(bytes.readNBytes(SidecarJson.MAX_BYTES + 1)));
+  }
+
+  private GetObjectRequest.Builder get(String key, String etag) {
+    return GetObjectRequest.builder().bucket(bucket).key(key).ifMatch("\"" + etag + "\"");
+  }
+
+  private interface Content<T> {
+    T read(InputStream bytes) throws IOException;
+  }
+
+  /** Empty if there is no such object any more, or none with this entity tag. */
+  private <T> Optional<T> get(GetObjectRequest request, Content<T> content) {
+    try (InputStream bytes = s3.getObject(request)) {
+      return Optional.of(content.read(bytes));
+    } catch (S3Exception e) {
+      if (e.statusCode() == 404 || e.statusCode() == 412) {
+        return Optional.empty();
+      }
+      throw SdkErrors.translate("The bucket", e);
+    } catch (SdkException e) {
+      throw SdkErrors.translate("The bucket", e);
+    } catch (IOException e) {
+      throw new UpstreamException("The object was not fetched whole", Kind.RETRYABLE, e);
+    }
+  }
+
+  private record TemporaryFile(Path file) implements Fetched {
+    @Override
+    public void close() {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException("A temporary file cannot be deleted", e);
+      }
+    }
+  }
+
+  private static String unquoted(String etag) {
+    return etag.startsWith("\"") && etag.endsWith("\"") && etag.length() > 1
+        ? etag.substring(1, etag.length() - 1)
+        : etag;
+  }
+}

@@ -1,0 +1,96 @@
+package askdocs.ingest;
+
+import askdocs.ingest.ChunkUnits.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Cuts a document into chunks: whole sentences, lines or rows, as many as fit, the last few of a
+ * chunk again at the start of the next. A chunk never crosses a heading; a heading's line opens the
+ * first chunk of its section. What is longer than a chunk is cut at a line's end, else between
+ * words, else between characters as people see them. Every character that is not white space, in
+ * every block, is in a chunk.
+ */
+public final class Chunker {
+  /**
+   * White space that would fill more of a chunk than this parts it: what it blanks out was long.
+   */
+  private static final int WIDEST_GAP = 400;
+
+  private final ChunkSize size;
+
+  public Chunker() {
+    this(ChunkSize.DEFAULT);
+  }
+
+  public Chunker(ChunkSize size) {
+    this.size = size;
+  }
+
+  /** The document's chunks, in its order. */
+  public List<Chunk> chunk(StructuredText document) {
+    Locale locale = document.language().orElse(Locale.ROOT);
+    List<Chunk> chunks = new ArrayList<>();
+    for (List<Block> section : ChunkSections.of(document.blocks())) {
+      pack(ChunkUnits.of(document.text(), section, locale, size), chunks);
+    }
+    return List.copyOf(chunks);
+  }
+
+  private void pack(List<Unit> units, List<Chunk> chunks) {
+    int first = 0;
+    while (first < units.size()) {
+      int end = endOfChunk(units, first);
+      chunks.add(chunk(units.get(first), units.get(end - 1)));
+      first = end < units.size() ? startOfNext(units, first, end) : end;
+    }
+  }
+
+  /** The index behind the last unit that fits into the chunk begun with the first. */
+  private int endOfChunk(List<Unit> units, int first) {
+    int end = first + 1;
+    int halves = units.get(first).halves();
+    while (end < units.size()
+        && halves + units.get(end).halves() <= 2 * size.words()
+        && units.get(end).end() - units.get(first).start() <= size.maxCharacters()
+        && isNear(units.get(end - 1), units.get(end))) {
+      halves += units.get(end).halves();
+      end++;
+    }
+    return end;
+  }
+
+  /** As far back as the overlap allows, if the next unit still fits behind it. */
+  private int startOfNext(List<Unit> units, int first, int next) {
+    int start = next;
+    int halves = 0;
+    while (start - 1 > first) {
+      Unit repeated = units.get(start - 1);
+      halves += repeated.halves();
+      if (halves > 2 * size.overlap()
+          || halves + units.get(next).halves() > 2 * size.words()
+          || units.get(next).end() - repeated.start() > size.maxCharacters()
+          || !isNear(repeated, units.get(start))) {
+        break;
+      }
+      start--;
+    }
+    return start;
+  }
+
+  private static boolean isNear(Unit before, Unit after) {
+    return after.start() - before.end() <= WIDEST_GAP;
+  }
+
+  private Chunk chunk(Unit first, Unit last) {
+    // A header wider than a good part of a chunk would drown the rows that it explains.
+    String header = first.opensBlock() ? "" : first.block().tableHeader();
+    return new Chunk(
+        first.start(),
+        last.end(),
+        first.block().page(),
+        last.block().headings(),
+        header.length() <= size.maxCharacters() / 4 ? header : "");
+  }
+}

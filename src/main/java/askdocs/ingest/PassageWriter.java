@@ -1,0 +1,32 @@
+package askdocs.ingest;
+
+import askdocs.knowledge.AttributeValue;
+import askdocs.knowledge.Embedding;
+import askdocs.knowledge.Passage;
+import java.util.List;
+import java.util.Map;
+
+/** Writes passages to the index. */
+@FunctionalInterface
+public interface PassageWriter {
+  /**
+   * Writes all of them, and returns when a search can find them. Passages of an id that is already
+   * there are replaced.
+   *
+   * @throws askdocs.knowledge.UpstreamException if a single one could not be written
+   */
+  void write(List<Embedded> passages);
+
+  /**
+   * A passage with its vector.
+   *
+   * @param passage the passage
+   * @param embedding the vector of its context and text
+   * @param attributes what searches can filter by
+   */
+  record Embedded(Passage passage, Embedding embedding, Map<String, AttributeValue> attributes) {
+    public Embedded {
+      attributes = Map.copyOf(attributes);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package askdocs.ingest;
+
+import askdocs.ingest.Conclusion.Failed;
+import askdocs.ingest.Conclusion.Indexed;
+import askdocs.ingest.PassageWriter.Embedded;
+import askdocs.knowledge.Embedding;
+import askdocs.knowledge.Location;
+import askdocs.knowledge.Passage;
+import askdocs.knowledge.PassageId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A document's text to passages in the index: chunk, embed, write. */
+public final class Passages {
+  /** Passages embedded and written at a time: bounds the memory that a long document takes. */
+  private static final int BATCH = 64;
+
+  private final Chunker chunker;
+  private final KnownEmbeddings known;
+  private final PassageEmbedder embedder;
+  private final PassageWriter writer;
+
+  public Passages(
+      Chunker chunker, KnownEmbeddings known, PassageEmbedder embedder, PassageWriter writer) {
+    this.chunker = chunker;
+    this.known = known;
+    this.embedder = embedder;
+    this.writer = writer;
+  }
+
+  /**
+   * Writes the passages under the claim's generation; nobody sees them before that is committed.
+   * Passages that the live version has too are not embedded again.
+   */
+  Conclusion index(DocumentRow claimed, Source source, StructuredText text) {
+    List<Chunk> chunks = chunker.chunk(text);
+    if (chunks.isEmpty()) {
+      return new Failed(source, "No text was found in the document.");
+    }
+    String title = text.title().orElseGet(() -> nameOf(claimed.key()));
+    for (int from = 0; from < chunks.size(); from += BATCH) {
+      int to = Math.min(from + BATCH, chunks.size());
+      List<Passage> batch = new ArrayList<>();
+      for (int ordinal = from; ordinal < to; ordinal++) {
+        PassageId id = new PassageId(claimed.key(), claimed.claim(), ordinal);
+        batch.add(passage(id, source, title, text, chunks.get(ordinal)));
+      }
+      write(batch, embeddings(claimed, batch), source);
+    }
+    return new Indexed(source, title, chunks.size());
+  }
+
+  private Map<String, Embedding> embeddings(DocumentRow claimed, List<Passage> batch) {
+    List<String> texts = batch.stream().map(Passage::textInContext).distinct().toList();
+    Map<String, Embedding> embeddings = new HashMap<>();
+    claimed.live().ifPresent(live -> embeddings.putAll(known.of(claimed.key(), live, texts)));
+    List<String> unknown = texts.stream().filter(text -> !embeddings.containsKey(text)).toList();
+    List<Embedding> made = unknown.isEmpty() ? List.of() : embedder.embed(unknown);
+    for (int index = 0; index < unknown.size(); index++) {
+      embeddings.put(unknown.get(index), made.get(index));
+    }
+    return embeddings;
+  }
+
+  private void write(List<Passage> batch, Map<String, Embedding> embeddings, Source source) {
+    writer.write(
+        batch.stream()
+            .map(passage ->
+                new Embedded(
+                    passage,
+                    Optional.ofNullable(embeddings.get(passage.textInContext())).orElseThrow(),
+                    source.attributes()))
+            .toList());
+  }
+
+  private static Passage passage(
+      PassageId id, Source source, String title, StructuredText text, Chunk chunk) {
+    return new Passage(
+        id,
+        source.object().uri(),
+        source.object().version(),
+        title,
+        text.text().substring(chunk.start(), chunk.end()),
+        chunk.tableHeader(),
+        new Location(chunk.start(), chunk.end(), chunk.page(), headingOf(chunk)),
+        source.access());
+  }
+
+  private static Optional<String> headingOf(Chunk chunk) {
+    return chunk.headings().isEmpty()
+        ? Optional.empty()
+        : Optional.of(String.join(" › ", chunk.headings()));
+  }
+
+  private static String nameOf(String key) {
+    return key.substring(key.lastIndexOf('/') + 1);
+  }
+}

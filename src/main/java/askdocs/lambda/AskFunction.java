@@ -1,0 +1,68 @@
+package askdocs.lambda;
+
+import askdocs.ask.Answering;
+import askdocs.ask.Searching;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** POST /ask, POST /search and GET /health. */
+public final class AskFunction implements RequestStreamHandler {
+  /** The settings that it needs. */
+  public static final Set<Setting> SETTINGS =
+      Set.copyOf(
+          EnumSet.of(
+              Setting.STATE_TABLE,
+              Setting.OPENSEARCH_ENDPOINT,
+              Setting.ANSWER_MODEL_ID,
+              Setting.ALLOWED_MODEL_IDS,
+              Setting.GROUPS_CLAIM));
+
+  private final Edge edge;
+  private final AskRequests requests;
+  private final Answering answering;
+  private final Searching searching;
+
+  /** Wires the real clients, as the environment says. */
+  public AskFunction() {
+    this(AskWiring.fromEnvironment());
+  }
+
+  private AskFunction(AskWiring wiring) {
+    this(wiring.edge(), wiring.requests(), wiring.answering(), wiring.searching());
+  }
+
+  AskFunction(Edge edge, AskRequests requests, Answering answering, Searching searching) {
+    this.edge = edge;
+    this.requests = requests;
+    this.answering = answering;
+    this.searching = searching;
+  }
+
+  @Override
+  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+    edge.serve(in, out, context, this::serve);
+  }
+
+  private ObjectNode serve(ApiRequest request) {
+    return switch (request.route()) {
+      case "POST /ask" ->
+          AskResponses.answer(
+              answering.answer(
+                  requests.read(request.jsonBody(), request.caller()), request.deadline()),
+              request.requestId());
+      case "POST /search" ->
+          AskResponses.passages(
+              searching.search(
+                  requests.read(request.jsonBody(), request.caller()), request.deadline()),
+              request.requestId());
+      case "GET /health" -> Health.ok();
+      default -> throw new ProblemException(Problem.notFound("There is no such path."));
+    };
+  }
+}

@@ -1,0 +1,127 @@
+package askdocs.lambda;
+
+import askdocs.ask.Answer;
+import askdocs.ask.Answer.Answered;
+import askdocs.ask.Answer.Blocked;
+import askdocs.ask.Answer.Unknown;
+import askdocs.ask.Citation;
+import askdocs.ask.Hit;
+import askdocs.ask.SearchResult;
+import askdocs.ask.TextRange;
+import askdocs.ask.Timings;
+import askdocs.knowledge.Passage;
+import askdocs.spend.Spending;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** The bodies of POST /ask and POST /search. */
+final class AskResponses {
+  private AskResponses() {}
+
+  static ObjectNode answer(Answer answer, String requestId) {
+    ObjectNode root = Json.STRICT.createObjectNode();
+    switch (answer.outcome()) {
+      case Answered answered -> {
+        root.put("outcome", "answered").put("answer", answered.text());
+        ArrayNode citations = root.putArray("citations");
+        answered.citations().forEach(citation -> citations.add(citation(citation)));
+        ArrayNode unsupported = root.putArray("unsupported");
+        for (TextRange range : answered.unsupported()) {
+          unsupported.addObject().put("start", range.start()).put("end", range.end());
+        }
+        root.put("unverified", answered.unverified());
+      }
+      case Unknown unknown ->
+          withoutSources(root, "unknown", unknown.text()).put("unverified", unknown.unverified());
+      case Blocked blocked -> withoutSources(root, "blocked", blocked.text()).put("unverified", 0);
+    }
+    root.put("model", answer.model());
+    root.set("usage", usage(answer.spending()));
+    root.set(
+        "timings",
+        timings(answer.timings()).put("generateMs", answer.timings().generate().toMillis()));
+    return root.put("requestId", requestId);
+  }
+
+  private static ObjectNode withoutSources(ObjectNode root, String outcome, String text) {
+    root.put("outcome", outcome).put("answer", text).putArray("citations");
+    root.putArray("unsupported");
+    return root;
+  }
+
+  private static ObjectNode citation(Citation citation) {
+    ObjectNode node =
+        Json.STRICT
+            .createObjectNode()
+            .put("start", citation.range().start())
+            .put("end", citation.range().end());
+    ArrayNode sources = node.putArray("sources");
+    for (Citation.Source source : citation.sources()) {
+      sources.add(
+          about(source.passage())
+              .put("quote", source.quote())
+              .put("start", source.start())
+              .put("end", source.end())
+              .put("score", score(source.score())));
+    }
+    return node;
+  }
+
+  static ObjectNode passages(SearchResult result, String requestId) {
+    ObjectNode root = Json.STRICT.createObjectNode();
+    ArrayNode passages = root.putArray("passages");
+    for (Hit hit : result.hits()) {
+      passages.add(
+          about(hit.passage())
+              .put("text", hit.passage().text())
+              .put("start", hit.passage().location().start())
+              .put("end", hit.passage().location().end())
+              .put("score", score(hit.score())));
+    }
+    root.set("usage", usage(result.spending()));
+    root.set("timings", timings(result.timings()));
+    return root.put("requestId", requestId);
+  }
+
+  private static ObjectNode about(Passage passage) {
+    ObjectNode node =
+        Json.STRICT
+            .createObjectNode()
+            .put("uri", passage.uri().toString())
+            .put("version", passage.version())
+            .put("title", passage.title());
+    passage.location().page().ifPresent(page -> node.put("page", page));
+    passage.location().heading().ifPresent(heading -> node.put("heading", heading));
+    return node;
+  }
+
+  private static ObjectNode usage(Spending spending) {
+    return Json.STRICT
+        .createObjectNode()
+        .put("inputTokens", spending.inputTokens())
+        .put("outputTokens", spending.outputTokens())
+        .put("embeddingInputTokens", spending.embeddingInputTokens())
+        .put("costUsd", plain(spending.costUsd()))
+        .put("pricesAsOf", spending.pricesAsOf().toString());
+  }
+
+  /** Without trailing zeros, and without an exponent for a round number. */
+  private static BigDecimal plain(BigDecimal cost) {
+    BigDecimal stripped = cost.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+
+  private static BigDecimal score(double score) {
+    return BigDecimal.valueOf(score).setScale(4, RoundingMode.HALF_UP);
+  }
+
+  private static ObjectNode timings(Timings timings) {
+    return Json.STRICT
+        .createObjectNode()
+        .put("embedMs", timings.embed().toMillis())
+        .put("searchMs", timings.search().toMillis())
+        .put("totalMs", timings.total().toMillis());
+  }
+}

@@ -1,0 +1,141 @@
+package askdocs.lambda;
+
+import askdocs.aws.AwsClients;
+import askdocs.aws.ConcurrentEmbedder;
+import askdocs.aws.ControlRow;
+import askdocs.aws.DocumentStates;
+import askdocs.aws.ModelCatalog;
+import askdocs.aws.OpenSearch;
+import askdocs.aws.PassageIndex;
+import askdocs.aws.Retrying;
+import askdocs.aws.S3Bucket;
+import askdocs.aws.TitanEmbedder;
+import askdocs.ingest.Chunker;
+import askdocs.ingest.DocumentReader;
+import askdocs.ingest.Ingesting;
+import askdocs.ingest.Passages;
+import askdocs.knowledge.Access;
+import askdocs.knowledge.IndexRef;
+import askdocs.parse.FormatsReader;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** What IngestFunction is made of; the index is looked up, or made, when the first hint comes. */
+final class IngestWiring {
+  /** Embedding calls under way at a time, in one instance of the function. */
+  private static final int EMBEDDING_CONCURRENCY = 16;
+
+  /** Changes with what the reader or the chunker makes of a document: it is then read again. */
+  private static final String READER_AND_CHUNKER = "reader 1, chunker 1";
+
+  private final Settings settings;
+  private final Clock clock = Clock.systemUTC();
+  private final Retrying retrying = new Retrying(RandomGenerator.getDefault());
+  private final ModelCatalog models = ModelCatalog.read();
+  private final DocumentReader reader = new FormatsReader();
+  private final BedrockRuntimeClient bedrock;
+  private final DynamoDbClient dynamoDb;
+  private final S3Client s3;
+  private final OpenSearch openSearch;
+  private Optional<Ingesting> ingesting = Optional.empty();
+
+  private IngestWiring(Settings settings, AwsClients clients) {
+    this.settings = settings;
+    this.bedrock = clients.bedrock();
+    this.dynamoDb = clients.dynamoDb();
+    this.s3 = clients.s3();
+    this.openSearch = clients.openSearch(URI.create(settings.text(Setting.OPENSEARCH_ENDPOINT)));
+  }
+
+  static IngestWiring fromEnvironment() {
+    JsonLogs.install();
+    Settings settings = Settings.fromEnvironment(IngestFunction.SETTINGS);
+    IngestWiring wiring = new IngestWiring(settings, new AwsClients());
+    wiring.check();
+    return wiring;
+  }
+
+  private void check() {
+    String model = settings.text(Setting.EMBEDDING_MODEL_ID);
+    int dimensions = settings.number(Setting.EMBEDDING_DIMENSIONS);
+    if (!models.embeds(model, dimensions)) {
+      throw new IllegalStateException(
+          "EMBEDDING_MODEL_ID and EMBEDDING_DIMENSIONS: "
+              + model
+              + " does not make vectors of "
+              + dimensions);
+    }
+    defaultAccess();
+  }
+
+  private Access defaultAccess() {
+    return switch (settings.text(Setting.DEFAULT_ACCESS)) {
+      case "public" -> Access.PUBLIC;
+      case "closed" -> Access.CLOSED;
+      default -> throw new IllegalStateException("DEFAULT_ACCESS is neither public nor closed");
+    };
+  }
+
+  Hints hints() {
+    return new Hints(settings.text(Setting.DOCUMENTS_BUCKET));
+  }
+
+  synchronized Ingesting ingesting() {
+    if (ingesting.isEmpty()) {
+      ingesting = Optional.of(ingesting(servingIndex()));
+    }
+    return ingesting.get();
+  }
+
+  private IndexRef servingIndex() {
+    IndexRef first =
+        new IndexRef(
+            settings.text(Setting.INDEX_PREFIX) + "-1",
+            settings.text(Setting.EMBEDDING_MODEL_ID),
+            settings.number(Setting.EMBEDDING_DIMENSIONS));
+    IndexRef serving =
+        new ControlRow(dynamoDb, settings.text(Setting.STATE_TABLE), clock).seed(first);
+    if (!serving.embeddingModel().equals(first.embeddingModel())
+        || serving.dimensions() != first.dimensions()) {
+      throw new IllegalStateException(
+          "The index "
+              + serving.name()
+              + " holds vectors of "
+              + serving.embeddingModel()
+              + " with "
+              + serving.dimensions()
+              + " dimensions: set EMBEDDING_MODEL_ID and EMBEDDING_DIMENSIONS to these");
+    }
+    return serving;
+  }
+
+  private Ingesting ingesting(IndexRef index) {
+    PassageIndex passages = new PassageIndex(openSearch, index, retrying, clock);
+    passages.create();
+    DocumentStates states =
+        new DocumentStates(dynamoDb, settings.text(Setting.STATE_TABLE), index.name(), clock);
+    S3Bucket bucket = new S3Bucket(s3, settings.text(Setting.DOCUMENTS_BUCKET));
+    TitanEmbedder titan = new TitanEmbedder(bedrock, models, retrying);
+    return new Ingesting(
+        states,
+        bucket,
+        bucket,
+        bucket,
+        reader,
+        new Passages(
+            new Chunker(),
+            passages,
+            new ConcurrentEmbedder(titan, index, EMBEDDING_CONCURRENCY, clock),
+            passages),
+        states,
+        states,
+        passages,
+        READER_AND_CHUNKER + ", " + index.embeddingModel() + ", " + index.dimensions(),
+        defaultAccess());
+  }
+}

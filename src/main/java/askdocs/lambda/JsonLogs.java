@@ -1,0 +1,63 @@
+package askdocs.lambda;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/**
+ * Logs as lines of JSON, with the id of the request that they belong to. A map given as a parameter
+ * adds its members as fields.
+ */
+final class JsonLogs extends Formatter {
+  private static final ScopedValue<String> REQUEST_ID = ScopedValue.newInstance();
+
+  private JsonLogs() {}
+
+  /** Has all logs of this JVM written so. */
+  static void install() {
+    Logger root = Logger.getLogger("");
+    for (Handler handler : root.getHandlers()) {
+      root.removeHandler(handler);
+    }
+    Handler console = new ConsoleHandler();
+    console.setFormatter(new JsonLogs());
+    root.addHandler(console);
+  }
+
+  /** Runs work whose logs belong to a request. */
+  static <T> T withRequestId(String requestId, Supplier<T> work) {
+    return ScopedValue.where(REQUEST_ID, requestId).call(work::get);
+  }
+
+  @Override
+  public String format(LogRecord log) {
+    ObjectNode line =
+        Json.STRICT
+            .createObjectNode()
+            .put("time", log.getInstant().toString())
+            .put("level", log.getLevel().getName())
+            .put("logger", Optional.ofNullable(log.getLoggerName()).orElse(""))
+            .put("message", formatMessage(log));
+    if (REQUEST_ID.isBound()) {
+      line.put("requestId", REQUEST_ID.get());
+    }
+    Object[] parameters = log.getParameters();
+    if (parameters != null && parameters.length > 0 && parameters[0] instanceof Map<?, ?> fields) {
+      fields.forEach((name, value) -> line.putPOJO(name.toString(), value));
+    }
+    if (log.getThrown() != null) {
+      StringWriter trace = new StringWriter();
+      log.getThrown().printStackTrace(new PrintWriter(trace));
+      line.put("exception", trace.toString());
+    }
+    return Json.write(line) + "\n";
+  }
+}

@@ -1,0 +1,73 @@
+package askdocs.lambda;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * An error that a caller is told of.
+ *
+ * @param status the HTTP status
+ * @param code what programs go by
+ * @param title what it is, the same for all of its code
+ * @param detail what happened and what to do
+ * @param retryAfter when to try again, if that may help
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, Problem Details</a>
+ */
+record Problem(
+    int status, String code, String title, String detail, Optional<Duration> retryAfter) {
+
+  static Problem invalid(String detail) {
+    return of(400, "invalid-request", "The request is not valid", detail);
+  }
+
+  static Problem notFound(String detail) {
+    return of(404, "not-found", "There is no such thing", detail);
+  }
+
+  static Problem wrongMethod() {
+    return of(
+        405, "method-not-allowed", "The method is not allowed", "Use another method on this path.");
+  }
+
+  static Problem tooLarge(int limit) {
+    return of(413, "too-large", "The body is too large", "A body has at most " + limit + " bytes.");
+  }
+
+  static Problem notJsonType() {
+    return of(
+        415,
+        "unsupported-media-type",
+        "The media type is not supported",
+        "Send the body as Content-Type: application/json.");
+  }
+
+  static Problem internal() {
+    return of(
+        500, "internal", "Something went wrong here", "Report the requestId if it happens again.");
+  }
+
+  static Problem senseless() {
+    return of(
+        502,
+        "upstream-failed",
+        "A service that we depend on failed",
+        "A service that we depend on refused, or its answer makes no sense.");
+  }
+
+  static Problem unavailable() {
+    return new Problem(
+        503,
+        "upstream-failed",
+        "A service that we depend on failed",
+        "A service that we depend on cannot be reached. Try again.",
+        Optional.of(Duration.ofSeconds(5)));
+  }
+
+  static Problem timeout() {
+    return of(504, "timeout", "The time is up", "There was no answer in time. Try again.");
+  }
+
+  private static Problem of(int status, String code, String title, String detail) {
+    return new Problem(status, code, title, detail, Optional.empty());
+  }
+}

@@ -1,0 +1,25 @@
+package askdocs.lambda;
+
+/** The environment variables that the functions read; template.yaml sets them. */
+public enum Setting {
+  /** The bucket that documents are dropped into. */
+  DOCUMENTS_BUCKET,
+  /** The DynamoDB table of documents' states. */
+  STATE_TABLE,
+  /** The OpenSearch domain's URL. */
+  OPENSEARCH_ENDPOINT,
+  /** What the names of the indices of passages begin with. */
+  INDEX_PREFIX,
+  /** The Bedrock id of the model that the first index is embedded with. */
+  EMBEDDING_MODEL_ID,
+  /** The dimensions of its vectors. */
+  EMBEDDING_DIMENSIONS,
+  /** The Bedrock id of the model or inference profile that answers. */
+  ANSWER_MODEL_ID,
+  /** The ids that a request may choose from, separated by commas. */
+  ALLOWED_MODEL_IDS,
+  /** Who may read a document that does not say: {@code public} or {@code closed}. */
+  DEFAULT_ACCESS,
+  /** The claim that names the caller's groups. */
+  GROUPS_CLAIM
+}

@@ -1,0 +1,67 @@
+package askdocs.lambda;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A function's settings, complete: the only reader of the environment. */
+public final class Settings {
+  private final Map<Setting, String> values;
+
+  private Settings(Map<Setting, String> values) {
+    this.values = values;
+  }
+
+  /** The settings that the environment gives. */
+  public static Settings fromEnvironment(Set<Setting> needed) {
+    return from(System.getenv(), needed);
+  }
+
+  /**
+   * The settings that these variables give.
+   *
+   * @throws IllegalStateException naming all that are missing
+   */
+  static Settings from(Map<String, String> variables, Set<Setting> needed) {
+    String missing =
+        needed.stream()
+            .map(Setting::name)
+            .filter(name -> variables.getOrDefault(name, "").isBlank())
+            .sorted()
+            .collect(Collectors.joining(", "));
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException("These environment variables are not set: " + missing);
+    }
+    Map<Setting, String> values = new EnumMap<>(Setting.class);
+    needed.forEach(
+        setting -> values.put(setting, variables.getOrDefault(setting.name(), "").strip()));
+    return new Settings(values);
+  }
+
+  String text(Setting setting) {
+    String value = values.get(setting);
+    if (value == null) {
+      throw new IllegalStateException("The function does not declare that it needs " + setting);
+    }
+    return value;
+  }
+
+  int number(Setting setting) {
+    try {
+      return Integer.parseInt(text(setting));
+    } catch (NumberFormatException e) {
+      throw new IllegalStateException(setting + " is not a whole number: " + text(setting), e);
+    }
+  }
+
+  /** The members of a list separated by commas. */
+  List<String> list(Setting setting) {
+    return Arrays.stream(text(setting).split(","))
+        .map(String::strip)
+        .filter(member -> !member.isEmpty())
+        .toList();
+  }
+}

@@ -1,0 +1,134 @@
+package askdocs.parse;
+
+import askdocs.ingest.Block;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Node;
+import org.commonmark.node.SourceSpan;
+
+/** A Markdown file's text, in which hidden ranges become spaces and everything keeps its place. */
+final class Blanked {
+  private static final Pattern DATA_URI =
+      Pattern.compile(
+          "data:[\\w.+-]{1,80}/[\\w.+-]{1,80}(?:;[\\w.=-]{1,80})*+;base64,([A-Za-z0-9+/=%_-]++)");
+
+  /** What an HTML block holds beside its visible text: hidden elements, comments, tags. */
+  private static final Pattern MARKUP =
+      Pattern.compile(
+          "(?is)<!--.*?(?:-->|\\z)|<(script|style|template|noscript|svg)\\b.*?(?:</\\1\\s*>|\\z)"
+              + "|<(\\w+)\\b[^>]*?(?:\\shidden\\b(?!=\"until)|display\\s*:\\s*none|visibility\\s*:\\s*hidden|font-size\\s*:\\s*0)[^>]*>.*?(?:</\\2\\s*>|\\z)"
+              + "|</?[a-z][^>]*>|<[!?][^>]*>");
+
+  private static final Pattern HIDING_TAG =
+      Pattern.compile(
+          "(?is)<(\\w+)\\b[^>]*?(?:\\shidden\\b(?!=\"until)|display\\s*:\\s*none|visibility\\s*:\\s*hidden|font-size\\s*:\\s*0).*");
+
+  private final char[] text;
+
+  Blanked(String raw) {
+    text = raw.toCharArray();
+  }
+
+  void blank(int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (text[i] != '\n') {
+        text[i] = ' ';
+      }
+    }
+  }
+
+  /** The characters of a picture are no words, and too many to embed. */
+  void blankDataUris() {
+    Matcher uri = DATA_URI.matcher(toString());
+    while (uri.find()) {
+      blank(uri.start(1), uri.end(1));
+    }
+  }
+
+  /** Comments and other hidden HTML, and all tags of whole blocks of HTML. */
+  void blankHidden(Node document) {
+    document.accept(
+        new AbstractVisitor() {
+          @Override
+          public void visit(HtmlBlock block) {
+            SourceSpan first = block.getSourceSpans().getFirst();
+            SourceSpan last = block.getSourceSpans().getLast();
+            blankMarkup(first.getInputIndex(), last.getInputIndex() + last.getLength());
+          }
+
+          @Override
+          public void visit(HtmlInline tag) {
+            blankInline(tag);
+          }
+        });
+  }
+
+  void blankOutside(List<Block> blocks) {
+    int from = 0;
+    for (Block block : blocks) {
+      blank(from, block.start());
+      from = block.end();
+    }
+    blank(from, text.length);
+  }
+
+  /** The first place from here on that is not white space. */
+  int firstInk(int from) {
+    int at = from;
+    while (at < text.length && Character.isWhitespace(text[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  /** The place behind the last character of the range that is not white space. */
+  int lastInk(int start, int end) {
+    int at = end;
+    while (at > start && Character.isWhitespace(text[at - 1])) {
+      at--;
+    }
+    return at;
+  }
+
+  String toString(int start, int end) {
+    return new String(text, start, end - start);
+  }
+
+  @Override
+  public String toString() {
+    return new String(text);
+  }
+
+  private void blankMarkup(int start, int end) {
+    Matcher markup = MARKUP.matcher(toString(start, end));
+    while (markup.find()) {
+      blank(start + markup.start(), start + markup.end());
+    }
+  }
+
+  private void blankInline(HtmlInline tag) {
+    String literal = tag.getLiteral();
+    if (literal.startsWith("<!--") || literal.startsWith("<?") || literal.startsWith("<!")) {
+      tag.getSourceSpans()
+          .forEach(span -> blank(span.getInputIndex(), span.getInputIndex() + span.getLength()));
+      return;
+    }
+    Matcher hiding = HIDING_TAG.matcher(literal);
+    if (hiding.matches()) {
+      String close = "</" + hiding.group(1).toLowerCase(Locale.ROOT);
+      for (Node node = tag; node != null; node = node.getNext()) {
+        node.getSourceSpans()
+            .forEach(span -> blank(span.getInputIndex(), span.getInputIndex() + span.getLength()));
+        if (node instanceof HtmlInline inline
+            && inline.getLiteral().toLowerCase(Locale.ROOT).startsWith(close)) {
+          return;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package askdocs.parse;
+
+import askdocs.ingest.Block;
+import askdocs.ingest.Block.Kind;
+import askdocs.ingest.StructuredText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Puts a document's text together, block by block, with an empty line between two. */
+final class BlockWriter {
+  private static final String BETWEEN = "\n\n";
+
+  private final ReadLimits limits;
+  private final StringBuilder text = new StringBuilder();
+  private final List<Block> blocks = new ArrayList<>();
+  private final HeadingPath headings = new HeadingPath();
+  private String between = BETWEEN;
+  private OptionalInt page = OptionalInt.empty();
+
+  BlockWriter(ReadLimits limits) {
+    this.limits = limits;
+  }
+
+  /** What follows starts on this page, slide or sheet, counted from 1. */
+  void page(int number) {
+    page = OptionalInt.of(number);
+  }
+
+  void heading(int level, String heading) throws UnreadableException {
+    String line = CleanText.of(heading).strip().replaceAll("\\s+", " ");
+    if (!line.isEmpty()) {
+      headings.open(level, line);
+      append(Kind.HEADING, line, "");
+    }
+  }
+
+  /** A block of any kind but a heading or a table; nothing when it is blank. */
+  void block(Kind kind, String content) throws UnreadableException {
+    append(kind, content, "");
+  }
+
+  /**
+   * A part of a paragraph.
+   *
+   * @param goesOn whether it goes on with the sentence of the block before
+   */
+  void flow(String content, boolean goesOn) throws UnreadableException {
+    between = goesOn ? " " : BETWEEN;
+    append(Kind.PROSE, content, "");
+    between = BETWEEN;
+  }
+
+  /** A table whose first row is its header; a single column becomes paragraphs. */
+  void table(List<List<String>> cells) throws UnreadableException {
+    List<List<String>> rows =
+        cells.stream().filter(row -> row.stream().anyMatch(cell -> !cell.isBlank())).toList();
+    int columns = rows.stream().mapToInt(List::size).max().orElse(0);
+    if (columns < 2 || rows.size() < 2) {
+      for (List<String> row : rows) {
+        append(Kind.PROSE, String.join("\n", row.stream().filter(c -> !c.isBlank()).toList()), "");
+      }
+      return;
+    }
+    StringBuilder table = new StringBuilder();
+    String header = MarkdownRow.of(rows.getFirst(), columns);
+    table.append(header).append('\n').append(MarkdownRow.rule(columns));
+    for (List<String> row : rows.subList(1, rows.size())) {
+      table.append('\n').append(MarkdownRow.of(row, columns));
+      if (table.length() > limits.characters()) {
+        throw UnreadableException.tooMuchText(limits);
+      }
+    }
+    append(Kind.TABLE, table.toString(), CleanText.of(header));
+  }
+
+  StructuredText finish(Optional<String> title, Optional<Locale> language) {
+    return new StructuredText(text.toString(), title, language, blocks);
+  }
+
+  /** The text of the first heading, the most a document without metadata says of its title. */
+  Optional<String> firstHeading() {
+    return blocks.stream()
+        .filter(block -> block.kind() == Kind.HEADING)
+        .findFirst()
+        .map(block -> text.substring(block.start(), block.end()));
+  }
+
+  private void append(Kind kind, String content, String tableHeader) throws UnreadableException {
+    if ((long) text.length() + content.length() > limits.characters()) {
+      throw UnreadableException.tooMuchText(limits);
+    }
+    String clean = trimmed(CleanText.of(content));
+    if (clean.isEmpty()) {
+      return;
+    }
+    if (!text.isEmpty()) {
+      text.append(between);
+    }
+    int start = text.length();
+    text.append(clean);
+    blocks.add(new Block(start, text.length(), kind, page, headings.path(), tableHeader));
+  }
+
+  /** Without blank lines before and white space behind: the first line keeps its indentation. */
+  private static String trimmed(String content) {
+    String end = content.stripTrailing();
+    int start = 0;
+    for (int at = 0; at < end.length() && Character.isWhitespace(end.charAt(at)); at++) {
+      if (end.charAt(at) == '\n') {
+        start = at + 1;
+      }
+    }
+    return end.substring(start);
+  }
+}

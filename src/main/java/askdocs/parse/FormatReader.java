@@ -1,0 +1,26 @@
+package askdocs.parse;
+
+import askdocs.ingest.StructuredText;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads files of one format. */
+@FunctionalInterface
+interface FormatReader {
+  /**
+   * The file's text and structure; without a block where it holds no text.
+   *
+   * @throws UnreadableException with a sentence for the owner
+   * @throws IOException where the file does not hold what its format says: it is damaged
+   */
+  StructuredText read(Source source) throws IOException, UnreadableException;
+
+  /**
+   * A file and what is known of it.
+   *
+   * @param declared the character set that its media type names
+   */
+  record Source(Path file, Optional<Charset> declared) {}
+}

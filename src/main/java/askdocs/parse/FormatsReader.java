@@ -1,0 +1,109 @@
+package askdocs.parse;
+
+import askdocs.ingest.DocumentReader;
+import askdocs.ingest.StructuredText;
+import askdocs.parse.FormatDetector.Detected;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads plain text, Markdown, HTML, Word and PDF files by a fixed list of parsers: none starts a
+ * program, opens a connection, follows a reference or unpacks what is embedded.
+ */
+public final class FormatsReader implements DocumentReader {
+  private static final System.Logger LOG = System.getLogger(FormatsReader.class.getName());
+  private static final Pattern CHARSET =
+      Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([^\\s;\"]+)");
+
+  private final ReadLimits limits;
+  private final FormatDetector detector = new FormatDetector();
+
+  public FormatsReader() {
+    this(ReadLimits.DEFAULT);
+  }
+
+  public FormatsReader(ReadLimits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * Reads the file as what it holds shows it to be.
+   *
+   * @throws UncheckedIOException when the file itself, not what it holds, cannot be had
+   */
+  @Override
+  public ReadOutcome read(String key, Optional<String> contentType, Path file) {
+    long bytes;
+    try {
+      bytes = Files.size(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The file to read is not there", e);
+    }
+    if (bytes == 0) {
+      return new ReadOutcome.Failed("The file is empty.");
+    }
+    if (bytes > limits.bytes()) {
+      return new ReadOutcome.Failed(
+          "The file is larger than the %,d MB that are read.".formatted(limits.bytes() >> 20));
+    }
+    try {
+      return switch (detector.detect(key, contentType, file)) {
+        case Detected.Encrypted _ -> throw UnreadableException.encrypted();
+        case Detected.Foreign foreign ->
+            new ReadOutcome.Ignored("Its format is not supported: " + foreign.name() + ".");
+        case Detected.Known known ->
+            read(known.format(), new FormatReader.Source(file, charset(contentType)));
+      };
+    } catch (UnreadableException e) {
+      return failed(key, e);
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      return failed(key, new UnreadableException("The file is damaged and could not be read.", e));
+    }
+  }
+
+  /** Parsers of foreign bytes fail in every way there is: each is the file's fault. */
+  private ReadOutcome read(Format format, FormatReader.Source source) throws UnreadableException {
+    StructuredText text;
+    try {
+      text = reader(format).read(source);
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      throw UnreadableException.damaged(format.named(), e);
+    }
+    if (text.blocks().isEmpty()) {
+      return new ReadOutcome.Failed(
+          format == Format.PDF
+              ? "No text was found; if its pages are scanned images, run OCR on it first."
+              : "No text was found in it.");
+    }
+    return new ReadOutcome.Read(text);
+  }
+
+  private FormatReader reader(Format format) {
+    return switch (format) {
+      case TEXT -> new PlainTextReader(limits);
+      case MARKDOWN -> new MarkdownReader(limits);
+      case HTML -> new HtmlReader(limits);
+      case WORD -> new WordReader(limits);
+      case PDF -> new PdfReader(limits);
+    };
+  }
+
+  private static ReadOutcome failed(String key, UnreadableException reason) {
+    // The outcome tells the owner; why a parser gave up is for whoever looks after the parsers.
+    LOG.log(System.Logger.Level.DEBUG, () -> "Cannot read " + key, reason);
+    return new ReadOutcome.Failed(String.valueOf(reason.getMessage()));
+  }
+
+  private static Optional<Charset> charset(Optional<String> contentType) {
+    return contentType
+        .map(CHARSET::matcher)
+        .filter(Matcher::find)
+        .flatMap(matcher -> TextFile.charset(matcher.group(1)));
+  }
+}

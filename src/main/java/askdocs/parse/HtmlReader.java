@@ -1,0 +1,76 @@
+package askdocs.parse;
+
+import askdocs.ingest.StructuredText;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
+
+/** A page of HTML: its visible text. */
+final class HtmlReader implements FormatReader {
+  private final ReadLimits limits;
+
+  HtmlReader(ReadLimits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public StructuredText read(Source source) throws IOException, UnreadableException {
+    String markup = TextFile.readHtml(source, limits);
+    Document page = Parser.htmlParser().setMaxDepth(limits.nesting()).parseInput(markup, "");
+    Optional<String> title = text(page.title());
+    Optional<Locale> language =
+        text(page.select("html").attr("lang"))
+            .map(Locale::forLanguageTag)
+            .filter(HtmlReader::isOne);
+    HiddenElements.removeFrom(page);
+    flattenLayoutTables(page);
+    BlockWriter writer = new BlockWriter(limits);
+    XhtmlBlocks blocks = new XhtmlBlocks(writer);
+    send(page.body(), blocks);
+    blocks.end();
+    Optional<String> heading =
+        Optional.ofNullable(page.selectFirst("h1")).flatMap(h -> text(h.text()));
+    return writer.finish(title.or(() -> heading), language);
+  }
+
+  /** As deep as the parser lets elements nest. */
+  private static void send(Element element, XhtmlBlocks blocks) throws UnreadableException {
+    blocks.start(element.normalName());
+    for (Node child = element.firstChild(); child != null; child = child.nextSibling()) {
+      if (child instanceof TextNode text) {
+        blocks.text(text.getWholeText());
+      } else if (child instanceof Element inner) {
+        send(inner, blocks);
+      }
+    }
+    blocks.end(element.normalName());
+  }
+
+  /** Tables that hold tables or headings arrange a page, they do not tabulate. */
+  private static void flattenLayoutTables(Document page) {
+    for (Element table :
+        page.select("table:has(table), table:has(h1,h2,h3,h4), table[role=presentation]")) {
+      table.tagName("div");
+      for (Element part : table.select("> tbody, > thead, > tfoot")) {
+        part.tagName("div");
+      }
+      for (Element part : table.select("> div > tr, > tr")) {
+        part.tagName("div");
+        part.select("> td, > th").forEach(cell -> cell.tagName("div"));
+      }
+    }
+  }
+
+  private static Optional<String> text(String raw) {
+    return Optional.of(CleanText.of(raw).strip().replaceAll("\\s+", " ")).filter(t -> !t.isEmpty());
+  }
+
+  private static boolean isOne(Locale locale) {
+    return !locale.getLanguage().isEmpty();
+  }
+}

@@ -1,0 +1,21 @@
+package askdocs.parse;
+
+import java.util.List;
+
+/** A table's row as GitHub's Markdown writes it. */
+final class MarkdownRow {
+  private MarkdownRow() {}
+
+  static String of(List<String> cells, int columns) {
+    StringBuilder row = new StringBuilder("|");
+    for (int i = 0; i < columns; i++) {
+      String cell = i < cells.size() ? cells.get(i) : "";
+      row.append(' ').append(cell.strip().replaceAll("\\s+", " ").replace("|", "\\|")).append(" |");
+    }
+    return row.toString();
+  }
+
+  static String rule(int columns) {
+    return "|" + " --- |".repeat(columns);
+  }
+}

@@ -1,0 +1,264 @@
+package askdocs.parse;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.xml.sax.Attributes;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
+
+/**
+ * The text of a Word document's part, described as XHTML. Left out: deleted and moved-away text,
+ * hidden runs, field codes, and the second form of what is written twice for older programs.
+ */
+final class WordBody extends DefaultHandler {
+  private static final Set<String> SKIPPED =
+      Set.of("del", "moveFrom", "Fallback", "instrText", "delText", "rPrChange", "pPrChange");
+  private static final int LONGEST_HEADING = 200;
+
+  /** A paragraph under way; text boxes nest them. */
+  private static final class Paragraph {
+    final StringBuilder text = new StringBuilder();
+    String style = "";
+    OptionalInt outline = OptionalInt.empty();
+    String list = "";
+    int listLevel;
+
+    /** Whether all of its text is bold and larger than body text: a heading made by hand. */
+    boolean large = true;
+  }
+
+  private final WordStyles styles;
+  private final WordNumbering numbering;
+  private final XhtmlBlocks blocks;
+  private final Deque<Paragraph> paragraphs = new ArrayDeque<>();
+  private final List<String> lists = new ArrayList<>();
+  private Optional<String> title = Optional.empty();
+  private boolean styledHeadings;
+  private int skipping;
+  private int cells;
+  private boolean inRun;
+  private boolean inText;
+  private boolean hidden;
+  private boolean bold;
+  private int halfPoints;
+
+  WordBody(WordStyles styles, WordNumbering numbering, XhtmlBlocks blocks) {
+    this.styles = styles;
+    this.numbering = numbering;
+    this.blocks = blocks;
+  }
+
+  /** The text of the first paragraph in a title's style. */
+  Optional<String> title() {
+    return title;
+  }
+
+  void end() throws UnreadableException {
+    closeLists(0);
+    blocks.end();
+  }
+
+  @Override
+  public void startElement(String uri, String name, String qualified, Attributes attributes)
+      throws SAXException {
+    if (skipping > 0 || SKIPPED.contains(name)) {
+      skipping++;
+      return;
+    }
+    try {
+      start(name, attributes);
+    } catch (UnreadableException e) {
+      throw new SAXException(e);
+    }
+  }
+
+  @Override
+  public void endElement(String uri, String name, String qualified) throws SAXException {
+    if (skipping > 0) {
+      skipping--;
+      return;
+    }
+    try {
+      end(name);
+    } catch (UnreadableException e) {
+      throw new SAXException(e);
+    }
+  }
+
+  @Override
+  public void characters(char[] chars, int start, int length) {
+    if (inText && skipping == 0) {
+      append(new String(chars, start, length));
+    }
+  }
+
+  private void start(String name, Attributes attributes) throws UnreadableException {
+    switch (name) {
+      case "p" -> paragraphs.addLast(new Paragraph());
+      case "r" -> {
+        inRun = true;
+        hidden = false;
+        bold = false;
+        halfPoints = 0;
+      }
+      case "t" -> inText = inRun;
+      case "tab" -> append(inRun ? "\t" : "");
+      case "br", "cr" -> append(inRun ? "\n" : "");
+      case "noBreakHyphen" -> append("-");
+      case "vanish", "webHidden" -> hidden = inRun ? isOn(attributes) : hidden;
+      case "rStyle" -> hidden = hidden || (inRun && styles.isHidden(value(attributes, "val")));
+      case "b" -> bold = inRun && isOn(attributes);
+      case "sz" -> halfPoints = inRun ? number(attributes, 0) : halfPoints;
+      case "tbl" -> {
+        closeLists(0);
+        blocks.start("table");
+      }
+      case "tr" -> blocks.start("tr");
+      case "tc" -> {
+        cells++;
+        blocks.start("td");
+      }
+      default -> describe(name, attributes);
+    }
+  }
+
+  private void describe(String name, Attributes attributes) {
+    Paragraph paragraph = paragraphs.peekLast();
+    if (paragraph == null) {
+      return;
+    }
+    switch (name) {
+      case "pStyle" -> paragraph.style = value(attributes, "val");
+      case "outlineLvl" -> {
+        int level = number(attributes, 9);
+        paragraph.outline = level < 9 ? OptionalInt.of(level + 1) : OptionalInt.empty();
+      }
+      case "ilvl" -> paragraph.listLevel = Math.clamp(number(attributes, 0), 0, 8);
+      case "numId" -> paragraph.list = value(attributes, "val");
+      default -> {}
+    }
+  }
+
+  private void append(String text) {
+    Paragraph paragraph = paragraphs.peekLast();
+    if (paragraph != null && !hidden && !styles.isHidden(paragraph.style)) {
+      paragraph.text.append(text);
+      paragraph.large &= text.isBlank() || (bold && halfPoints >= styles.bodyHalfPoints() * 5 / 4);
+    }
+  }
+
+  private void end(String name) throws UnreadableException {
+    switch (name) {
+      case "p" -> {
+        Paragraph paragraph = paragraphs.pollLast();
+        if (paragraph != null) {
+          write(paragraph);
+        }
+      }
+      case "r" -> {
+        inRun = false;
+        hidden = false;
+      }
+      case "t" -> inText = false;
+      case "tbl" -> blocks.end("table");
+      case "tr" -> blocks.end("tr");
+      case "tc" -> {
+        cells--;
+        blocks.end("td");
+      }
+      default -> {}
+    }
+  }
+
+  private void write(Paragraph paragraph) throws UnreadableException {
+    String text = paragraph.text.toString();
+    if (text.isBlank()) {
+      return;
+    }
+    if (cells > 0) {
+      emit("p", text);
+      return;
+    }
+    OptionalInt level = level(paragraph);
+    if (level.isPresent()) {
+      closeLists(0);
+      if (level.getAsInt() == 0 && title.isEmpty()) {
+        title = Optional.of(CleanText.of(text).strip().replaceAll("\\s+", " "));
+      }
+      emit("h" + Math.clamp(level.getAsInt(), 1, 6), text);
+    } else if (!paragraph.list.isEmpty() && !paragraph.list.equals("0")) {
+      openList(paragraph);
+      emit("li", text);
+    } else {
+      closeLists(0);
+      emit("p", text);
+    }
+  }
+
+  private OptionalInt level(Paragraph paragraph) {
+    OptionalInt styled =
+        paragraph.outline.isPresent() ? paragraph.outline : styles.level(paragraph.style);
+    if (styled.isPresent()) {
+      styledHeadings = true;
+      return styled;
+    }
+    boolean byHand =
+        paragraph.large && !styledHeadings && paragraph.text.length() <= LONGEST_HEADING;
+    return byHand ? OptionalInt.of(1) : OptionalInt.empty();
+  }
+
+  private void openList(Paragraph paragraph) throws UnreadableException {
+    closeLists(paragraph.listLevel + 1);
+    while (lists.size() <= paragraph.listLevel) {
+      String list = numbering.counts(paragraph.list, lists.size()) ? "ol" : "ul";
+      lists.add(list);
+      blocks.start(list);
+    }
+  }
+
+  private void closeLists(int depth) throws UnreadableException {
+    while (lists.size() > depth) {
+      blocks.end(lists.removeLast());
+    }
+  }
+
+  private void emit(String element, String text) throws UnreadableException {
+    blocks.start(element);
+    String[] lines = text.split("\n", -1);
+    for (int i = 0; i < lines.length; i++) {
+      if (i > 0) {
+        blocks.start("br");
+      }
+      blocks.text(lines[i]);
+    }
+    blocks.end(element);
+  }
+
+  /** An attribute by its local name, empty when absent. */
+  static String value(Attributes attributes, String name) {
+    for (int i = 0; i < attributes.getLength(); i++) {
+      if (attributes.getLocalName(i).equals(name)) {
+        return attributes.getValue(i);
+      }
+    }
+    return "";
+  }
+
+  static int number(Attributes attributes, int otherwise) {
+    String value = value(attributes, "val");
+    return value.matches("\\d{1,6}") ? Integer.parseInt(value) : otherwise;
+  }
+
+  /** A property without a value is on (ECMA-376 part 1, 17.17.4). */
+  static boolean isOn(Attributes attributes) {
+    return switch (value(attributes, "val")) {
+      case "0", "false", "off" -> false;
+      default -> true;
+    };
+  }
+}

@@ -1,0 +1,123 @@
+package askdocs.parse;
+
+import askdocs.ingest.StructuredText;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParser;
+import javax.xml.parsers.SAXParserFactory;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
+
+/**
+ * A Word document (Office Open XML, ECMA-376 part 1). Its parts are streamed, so that memory does
+ * not grow with markup; what is hidden or deleted is left out, which Tika's reader does not do. So
+ * are headers and footers, which repeat on every page.
+ */
+final class WordReader implements FormatReader {
+  private static final String MAIN = "word/document.xml";
+
+  private final ReadLimits limits;
+
+  WordReader(ReadLimits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public StructuredText read(Source source) throws IOException, UnreadableException {
+    try (ZipFile zip = new ZipFile(source.file().toFile())) {
+      WordRelations relations = new WordRelations();
+      parse(zip, "_rels/.rels", relations);
+      String main = relations.main().orElse(MAIN);
+      if (zip.getEntry(main) == null) {
+        throw new IOException("No main part");
+      }
+      WordProperties properties = new WordProperties();
+      parse(zip, "docProps/core.xml", properties);
+      WordStyles styles = new WordStyles();
+      parse(zip, sibling(main, "styles.xml"), styles);
+      WordNumbering numbering = new WordNumbering();
+      parse(zip, sibling(main, "numbering.xml"), numbering);
+      BlockWriter writer = new BlockWriter(limits);
+      WordBody body = new WordBody(styles, numbering, new XhtmlBlocks(writer));
+      for (String part :
+          List.of(main, sibling(main, "footnotes.xml"), sibling(main, "endnotes.xml"))) {
+        parse(zip, part, body);
+      }
+      body.end();
+      Optional<String> title =
+          properties.title().filter(TitleSense::isTitle).or(body::title).or(writer::firstHeading);
+      return writer.finish(title, properties.language().map(Locale::forLanguageTag));
+    } catch (SAXException e) {
+      if (e.getException() instanceof UnreadableException unreadable) {
+        throw unreadable;
+      }
+      throw new IOException(e);
+    }
+  }
+
+  private static String sibling(String main, String name) {
+    return main.substring(0, main.lastIndexOf('/') + 1) + name;
+  }
+
+  private void parse(ZipFile zip, String part, DefaultHandler handler)
+      throws IOException, SAXException {
+    ZipEntry entry = zip.getEntry(part);
+    if (entry == null) {
+      return;
+    }
+    try (InputStream stream = new Capped(zip.getInputStream(entry), limits.bytes())) {
+      parser().parse(stream, handler);
+    }
+  }
+
+  /** No document type, hence no entities: none is ever resolved or expanded. */
+  private static SAXParser parser() throws SAXException {
+    try {
+      SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
+      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+      return factory.newSAXParser();
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException("The JDK's own parser knows these features", e);
+    }
+  }
+
+  /** A small file can unpack to a giant one. */
+  private static final class Capped extends FilterInputStream {
+    private long left;
+
+    Capped(InputStream in, long most) {
+      super(in);
+      left = most;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int b = super.read();
+      count(b < 0 ? 0 : 1);
+      return b;
+    }
+
+    @Override
+    public int read(byte[] buffer, int from, int length) throws IOException {
+      int count = super.read(buffer, from, length);
+      count(Math.max(0, count));
+      return count;
+    }
+
+    private void count(int read) throws IOException {
+      left -= read;
+      if (left < 0) {
+        throw new IOException("A part unpacks to more bytes than are read");
+      }
+    }
+  }
+}
