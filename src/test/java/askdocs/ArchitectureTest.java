@@ -61,6 +61,7 @@ class ArchitectureTest {
           "org.apache.poi..",
           "org.apache.commons.csv..",
           "org.commonmark..",
+          "org.mozilla.universalchardet..",
           "org.jsoup..",
           "javax.xml..",
           "org.xml.sax..",
