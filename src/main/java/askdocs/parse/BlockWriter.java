@@ -37,6 +37,11 @@ final class BlockWriter {
     }
   }
 
+  /** What follows stands under no heading. */
+  void endSections() {
+    headings.close();
+  }
+
   /** A block of any kind but a heading or a table; nothing when it is blank. */
   void block(Kind kind, String content) throws UnreadableException {
     append(kind, content, "");

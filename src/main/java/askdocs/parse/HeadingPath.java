@@ -24,6 +24,11 @@ final class HeadingPath {
     return path;
   }
 
+  void close() {
+    open.clear();
+    path = List.of();
+  }
+
   List<String> path() {
     return path;
   }

@@ -86,7 +86,7 @@ final class PdfParagraphs {
     if (Math.abs(down) < line.size() / 2) {
       return true;
     }
-    if (down > spacing * 1.3f + 1) {
+    if (down > Math.max(spacing * 1.3f + 1, line.size() * 1.35f)) {
       return false;
     }
     return !isIndented(line, before) && !endsShort(line, before);
@@ -96,8 +96,17 @@ final class PdfParagraphs {
     if (line.left() <= before.left() + line.size() * .8f) {
       return false;
     }
+    if (isCentred(line, before)) {
+      return false;
+    }
     // The second line of an item hangs under its first.
     return open.size() > 1 || !ITEM.matcher(before.text()).matches();
+  }
+
+  /** Line over line about one axis, as titles are set. */
+  private static boolean isCentred(PdfLine line, PdfLine before) {
+    float off = (line.left() + line.right()) - (before.left() + before.right());
+    return Math.abs(off) < line.size();
   }
 
   private static boolean endsShort(PdfLine line, PdfLine before) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -21,6 +22,11 @@ import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
  */
 final class PdfReader implements FormatReader {
   private static final float LARGER = 1.15f;
+
+  /** An item of a list, or a sentence that is only set larger. */
+  private static final Pattern NO_HEADING =
+      Pattern.compile("[•◦▪‣·●○■□–—*-]\\s.*|.*[.;:,]", Pattern.DOTALL);
+
   private static final int LONGEST_HEADING = 200;
   private static final int MOST_HEADING_LINES = 3;
 
@@ -120,7 +126,8 @@ final class PdfReader implements FormatReader {
     boolean fits =
         paragraph.text().length() <= LONGEST_HEADING
             && paragraph.lines() <= MOST_HEADING_LINES
-            && paragraph.text().codePoints().filter(Character::isLetter).count() >= 2;
+            && paragraph.text().codePoints().filter(Character::isLetter).count() >= 2
+            && !NO_HEADING.matcher(paragraph.text()).matches();
     return fits ? Optional.ofNullable(levels.get(halfPoints(paragraph.size()))) : Optional.empty();
   }
 

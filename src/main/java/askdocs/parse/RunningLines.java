@@ -2,8 +2,10 @@ package askdocs.parse;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The running heads, feet and page numbers of a PDF: lines that repeat on most of its pages. */
 final class RunningLines {
@@ -14,7 +16,7 @@ final class RunningLines {
 
   private RunningLines() {}
 
-  /** The pages without them. */
+  /** The pages without their repetitions; a line that counts the pages goes altogether. */
   static List<List<PdfLine>> removedFrom(List<List<PdfLine>> pages) {
     long withText = pages.stream().filter(page -> !page.isEmpty()).count();
     if (withText < FEWEST_PAGES) {
@@ -27,17 +29,29 @@ final class RunningLines {
           .distinct()
           .forEach(likeness -> counts.merge(likeness, 1, Integer::sum));
     }
-    List<List<PdfLine>> kept = new ArrayList<>();
-    for (List<PdfLine> page : pages) {
-      List<PdfLine> outermost = outermost(page);
-      kept.add(
-          page.stream()
-              .filter(line ->
-                  !outermost.contains(line)
-                      || counts.getOrDefault(likeness(line), 0) * 2 <= withText)
-              .toList());
+    Set<String> running = new HashSet<>();
+    counts.forEach((likeness, count) -> {
+      if (count * 2 > withText) {
+        running.add(likeness);
+      }
+    });
+    Set<String> seen = new HashSet<>();
+    return pages.stream().map(page -> withoutRepeats(page, running, seen)).toList();
+  }
+
+  /** What never changes is kept where it first stands: it may be the title. */
+  private static List<PdfLine> withoutRepeats(
+      List<PdfLine> page, Set<String> running, Set<String> seen) {
+    List<PdfLine> outermost = outermost(page);
+    List<PdfLine> kept = new ArrayList<>();
+    for (PdfLine line : page) {
+      String likeness = likeness(line);
+      boolean repeats = running.contains(likeness) && outermost.contains(line);
+      if (!repeats || (seen.add(likeness) && !likeness.contains("#"))) {
+        kept.add(line);
+      }
     }
-    return kept;
+    return List.copyOf(kept);
   }
 
   private static List<PdfLine> outermost(List<PdfLine> page) {

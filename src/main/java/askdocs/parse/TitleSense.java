@@ -6,9 +6,10 @@ import java.util.regex.Pattern;
 final class TitleSense {
   private static final Pattern NOISE =
       Pattern.compile(
-          "(?i)(microsoft (word|powerpoint|excel)\\b.*|untitled.*|sin t[ií]tulo.*|document\\d*"
-              + "|documento\\d*|presentation\\d*|title|t[ií]tulo|no title|print|unknown"
-              + "|.*\\.(docx?|pdf|tex|dvi|indd|rtf|odt|xlsx?|pptx?|qxd|pmd|fm|html?|cdr|ai|eps|ps)"
+          "(?i)(microsoft (word|powerpoint|excel)\\b.*|untitled.*|sin"
+              + " t[ií]tulo.*|document\\d*|documento\\d*|presentation\\d*|title|t[ií]tulo|no"
+              + " title|print|unknown"
+              + "|.*\\.(docx?|pdf|tex|dvi|indd|rtf|odt|xlsx?|pptx?|qxd|pmd|fm|html?|cdr|ai|eps|ps|exe)"
               + "|[\\W\\d_]*)");
 
   private TitleSense() {}

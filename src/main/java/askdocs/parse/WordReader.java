@@ -1,12 +1,16 @@
 package askdocs.parse;
 
+import askdocs.ingest.Block.Kind;
 import askdocs.ingest.StructuredText;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.xml.XMLConstants;
@@ -18,8 +22,8 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * A Word document (Office Open XML, ECMA-376 part 1). Its parts are streamed, so that memory does
- * not grow with markup; what is hidden or deleted is left out, which Tika's reader does not do. So
- * are headers and footers, which repeat on every page.
+ * not grow with markup; what is hidden or deleted is left out, which Tika's reader does not do.
+ * Headers and footers come last, for they stand on no place in particular.
  */
 final class WordReader implements FormatReader {
   private static final String MAIN = "word/document.xml";
@@ -52,8 +56,13 @@ final class WordReader implements FormatReader {
         parse(zip, part, body);
       }
       body.end();
+      Optional<String> heading = writer.firstHeading();
+      writer.endSections();
+      for (String line : runningHeads(zip, main, styles, numbering)) {
+        writer.block(Kind.PROSE, line);
+      }
       Optional<String> title =
-          properties.title().filter(TitleSense::isTitle).or(body::title).or(writer::firstHeading);
+          properties.title().filter(TitleSense::isTitle).or(body::title).or(() -> heading);
       return writer.finish(title, properties.language().map(Locale::forLanguageTag));
     } catch (SAXException e) {
       if (e.getException() instanceof UnreadableException unreadable) {
@@ -61,6 +70,32 @@ final class WordReader implements FormatReader {
       }
       throw new IOException(e);
     }
+  }
+
+  /** Headers and footers, each text once, without those that only number the pages. */
+  private Set<String> runningHeads(
+      ZipFile zip, String main, WordStyles styles, WordNumbering numbering)
+      throws IOException, SAXException, UnreadableException {
+    String parts = Pattern.quote(sibling(main, "")) + "(header|footer)\\d*\\.xml";
+    List<String> names =
+        zip.stream()
+            .map(ZipEntry::getName)
+            .filter(n -> n.matches(parts))
+            .sorted()
+            .limit(30)
+            .toList();
+    Set<String> heads = new LinkedHashSet<>();
+    for (String name : names) {
+      BlockWriter writer = new BlockWriter(limits);
+      WordBody body = new WordBody(styles, numbering, new XhtmlBlocks(writer));
+      parse(zip, name, body);
+      body.end();
+      String text = writer.finish(Optional.empty(), Optional.empty()).text();
+      if (text.codePoints().filter(Character::isLetter).count() > 2) {
+        heads.add(text);
+      }
+    }
+    return heads;
   }
 
   private static String sibling(String main, String name) {
