@@ -24,15 +24,19 @@ public final class Local {
   private static final Duration HEALTHY = Duration.ofSeconds(90);
   private static final Duration INDEXED = Duration.ofSeconds(120);
 
-  /** Held so that its level is not lost with it. */
+  /** Held so that their levels are not lost with them. */
   private static final Logger ROOT = Logger.getLogger("");
+
+  /** It warns of every machine without a graphics card. */
+  private static final Logger TOKENIZER = Logger.getLogger("ai.djl");
 
   private Local() {}
 
   /** Runs until it is stopped by a signal. */
-  public static void main(String[] arguments) throws InterruptedException {
+  public static void main(String[] arguments) {
     System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tT %4$s %5$s%6$s%n");
     ROOT.setLevel(Level.WARNING);
+    TOKENIZER.setLevel(Level.SEVERE);
     try {
       CommandLine line = CommandLine.of(List.of(arguments));
       if (line.help()) {
@@ -46,6 +50,9 @@ public final class Local {
     } catch (IOException e) {
       System.err.println("AskDocs did not start: " + e.getMessage());
       System.exit(1);
+    } catch (InterruptedException e) {
+      // A signal ends it: the shutdown hook closes what runs.
+      Thread.currentThread().interrupt();
     }
   }
 
