@@ -8,8 +8,11 @@ import askdocs.knowledge.Passage;
 import askdocs.knowledge.Sentences;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Holds every claim of an answer against the text that it claims to rest on.
@@ -22,9 +25,11 @@ import java.util.Optional;
  * </table>
  *
  * <p>A citation holds if the passage that it names was in the prompt, the sentences that it points
- * at exist, and the words that it quotes stand there.
+ * at exist, and the words that it quotes stand in just these.
  */
 final class CitationCheck {
+  private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}]+");
+
   private final List<PromptPassage> passages;
 
   private CitationCheck(List<PromptPassage> passages) {
@@ -54,8 +59,23 @@ final class CitationCheck {
 
   /** A piece of what was written, and what of its claims held. */
   private record Checked(int start, int end, boolean claims, List<Source> sources) {
-    boolean touches(Sentences.Range sentence) {
-      return start < sentence.end() && end > sentence.start();
+    boolean holds() {
+      return !sources.isEmpty();
+    }
+
+    /**
+     * The piece as far as it lies in the sentence, without white space around; empty if outside.
+     */
+    Optional<Checked> within(Sentences.Range sentence, String written) {
+      int from = Math.max(start, sentence.start());
+      int to = Math.min(end, sentence.end());
+      while (from < to && Character.isWhitespace(written.charAt(from))) {
+        from++;
+      }
+      while (to > from && Character.isWhitespace(written.charAt(to - 1))) {
+        to--;
+      }
+      return from < to ? Optional.of(new Checked(from, to, claims, sources)) : Optional.empty();
     }
   }
 
@@ -64,7 +84,7 @@ final class CitationCheck {
         .flatMap(named ->
             named
                 .words(claim.firstSentence(), claim.endSentence())
-                .filter(words -> standThere(claim.quotes(), named.passage(), words))
+                .filter(_ -> standThere(claim, named))
                 .map(words -> source(named, words)));
   }
 
@@ -79,12 +99,19 @@ final class CitationCheck {
         : Optional.empty();
   }
 
-  private static boolean standThere(List<String> quotes, Passage passage, Sentences.Range words) {
-    String there = passage.text().substring(words.start(), words.end());
-    return quotes.stream()
-        .map(String::strip)
-        .filter(quote -> !quote.equals(passage.tableHeader().strip()))
+  /** Whether each quote stands in the items that the claim points at, white space aside. */
+  private static boolean standThere(Claim claim, PromptPassage named) {
+    String there =
+        squeezed(
+            String.join("", named.items().subList(claim.firstSentence(), claim.endSentence())));
+    return claim.quotes().stream()
+        .map(CitationCheck::squeezed)
         .allMatch(quote -> !quote.isEmpty() && there.contains(quote));
+  }
+
+  /** Several items come back as one quote, put together with white space or without. */
+  private static String squeezed(String text) {
+    return WHITE_SPACE.matcher(text).replaceAll("");
   }
 
   private static Source source(PromptPassage named, Sentences.Range words) {
@@ -104,44 +131,41 @@ final class CitationCheck {
     List<TextRange> unsupported = new ArrayList<>();
     int unverified = 0;
     int gapFrom = 0;
-    for (Sentences.Range sentence : Sentences.of(written, Locale.ROOT)) {
-      List<Checked> touching = pieces.stream().filter(piece -> piece.touches(sentence)).toList();
-      boolean claims = touching.stream().anyMatch(Checked::claims);
-      boolean holds = touching.stream().anyMatch(piece -> !piece.sources().isEmpty());
-      if (claims && !holds) {
-        unverified++;
-      } else {
-        text.append(text.isEmpty() ? "" : written.substring(gapFrom, sentence.start()));
-        int moved = text.length() - sentence.start();
-        text.append(written, sentence.start(), sentence.end());
-        if (claims) {
-          touching.forEach(piece -> cite(piece, sentence, moved, written, citations));
-        } else {
-          unsupported.add(new TextRange(sentence.start() + moved, sentence.end() + moved));
-        }
-      }
+    String gap = "";
+    for (Sentences.Range sentence : AnswerSentences.of(written, seams(pieces))) {
+      gap = longer(gap, written.substring(gapFrom, sentence.start()));
       gapFrom = sentence.end();
+      List<Checked> inside =
+          pieces.stream().flatMap(piece -> piece.within(sentence, written).stream()).toList();
+      boolean claims = inside.stream().anyMatch(Checked::claims);
+      if (claims && inside.stream().noneMatch(Checked::holds)) {
+        unverified++;
+        continue;
+      }
+      text.append(text.isEmpty() ? "" : gap);
+      gap = "";
+      int moved = text.length() - sentence.start();
+      text.append(written, sentence.start(), sentence.end());
+      if (claims) {
+        inside.stream()
+            .filter(Checked::holds)
+            .map(piece ->
+                new Citation(
+                    new TextRange(piece.start() + moved, piece.end() + moved), piece.sources()))
+            .forEach(citations::add);
+      } else {
+        unsupported.add(new TextRange(sentence.start() + moved, sentence.end() + moved));
+      }
     }
     return new Answered(text.toString(), citations, unsupported, unverified);
   }
 
-  /** Adds the piece's citation, as far as it lies in the sentence, without white space around. */
-  private static void cite(
-      Checked piece,
-      Sentences.Range sentence,
-      int moved,
-      String written,
-      List<Citation> citations) {
-    int start = Math.max(piece.start(), sentence.start());
-    int end = Math.min(piece.end(), sentence.end());
-    while (start < end && Character.isWhitespace(written.charAt(start))) {
-      start++;
-    }
-    while (end > start && Character.isWhitespace(written.charAt(end - 1))) {
-      end--;
-    }
-    if (start < end && !piece.sources().isEmpty()) {
-      citations.add(new Citation(new TextRange(start + moved, end + moved), piece.sources()));
-    }
+  private static NavigableSet<Integer> seams(List<Checked> pieces) {
+    return pieces.stream().map(Checked::end).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Around a sentence taken out, the greater distance stays: that between paragraphs, say. */
+  private static String longer(String one, String other) {
+    return other.length() > one.length() ? other : one;
   }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * The few sentences that are ours and not a model's, in the languages that we have them in.
  *
  * <p>The language of a question is the one that most of its function words belong to; English where
- * none does.
+ * none does. A question opened by an inverted mark is Spanish. Words are compared without accents.
  */
 enum PlainWords {
   ENGLISH(
@@ -32,8 +32,8 @@ enum PlainWords {
   FRENCH(
       "Les documents ne le disent pas.",
       "Il n'est pas possible de répondre ici à cette question.",
-      "le les des du et est sont quel quelle quels quelles qui quand ou pourquoi comment pour avec"
-          + " une dans sur ce cette combien"),
+      "le les l des du et est qu sont quel quelle quels quelles qui quand ou pourquoi comment pour"
+          + " avec une dans sur ce cette combien"),
   GERMAN(
       "Die Dokumente sagen es nicht.",
       "Diese Frage kann hier nicht beantwortet werden.",
@@ -42,8 +42,8 @@ enum PlainWords {
   ITALIAN(
       "I documenti non lo dicono.",
       "Non è possibile rispondere qui a questa domanda.",
-      "il lo gli di del della dei delle e in è sono quale quali chi quando dove perche come per con"
-          + " un una che cosa quanto quanti");
+      "il lo gli l di del della dei delle e in sono quale quali chi cos quando dove perche come per"
+          + " con un una che cosa quanto quanti");
 
   private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
   private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
@@ -60,6 +60,9 @@ enum PlainWords {
 
   /** The sentences in the question's language. */
   static PlainWords forQuestion(Question question) {
+    if (question.text().contains("¿")) {
+      return SPANISH;
+    }
     List<String> words = words(question.text());
     PlainWords best = ENGLISH;
     long most = 0;

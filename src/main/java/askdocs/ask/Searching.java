@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /** A question to the passages nearest to it, all of them live and permitted. */
 public final class Searching {
-  /** How often a search is made again, because too many of its hits were no longer live. */
+  /** How often it is searched at most, where hits turn out to be no longer live. */
   private static final int MAX_SEARCHES = 3;
 
   private final ServingIndex serving;

@@ -156,12 +156,16 @@ public final class ConverseGenerator implements Generator {
     if (usage == null || usage.inputTokens() == null || usage.outputTokens() == null) {
       throw new UpstreamException("The model's answer does not say its usage", Kind.SENSELESS);
     }
-    return new ModelUsage(
-        model,
-        usage.inputTokens(),
-        usage.outputTokens(),
-        Optional.ofNullable(usage.cacheReadInputTokens()).orElse(0),
-        Optional.ofNullable(usage.cacheWriteInputTokens()).orElse(0));
+    try {
+      return new ModelUsage(
+          model,
+          usage.inputTokens(),
+          usage.outputTokens(),
+          Optional.ofNullable(usage.cacheReadInputTokens()).orElse(0),
+          Optional.ofNullable(usage.cacheWriteInputTokens()).orElse(0));
+    } catch (IllegalArgumentException e) {
+      throw new UpstreamException("The model's usage makes no sense", Kind.SENSELESS, e);
+    }
   }
 
   private static Document document(JsonNode node) {

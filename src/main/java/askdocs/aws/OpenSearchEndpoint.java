@@ -2,7 +2,7 @@ package askdocs.aws;
 
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
@@ -21,12 +21,16 @@ record OpenSearchEndpoint(String host, boolean secure) {
    * @throws IllegalArgumentException saying what is wrong with it
    */
   static OpenSearchEndpoint of(URI endpoint) {
-    String scheme = String.valueOf(endpoint.getScheme());
-    String host = endpoint.getHost();
-    if (host == null || !(scheme.equals("https") || scheme.equals("http"))) {
-      throw new IllegalArgumentException("OPENSEARCH_ENDPOINT is not a URL of a host: " + endpoint);
+    String scheme = String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT);
+    String host = String.valueOf(endpoint.getHost()).toLowerCase(Locale.ROOT);
+    if (endpoint.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
+      throw new IllegalArgumentException("OPENSEARCH_ENDPOINT is not a URL of a host");
     }
-    if (host.endsWith(".aoss.amazonaws.com")) {
+    if (endpoint.getUserInfo() != null || !isOnlyHost(endpoint)) {
+      throw new IllegalArgumentException(
+          "OPENSEARCH_ENDPOINT has more than a host and a port: give https://" + host);
+    }
+    if (host.contains(".aoss.")) {
       throw new IllegalArgumentException(
           "OPENSEARCH_ENDPOINT is of OpenSearch Serverless, which has no document ids and no"
               + " delete by query: use a managed domain");
@@ -38,11 +42,21 @@ record OpenSearchEndpoint(String host, boolean secure) {
     return new OpenSearchEndpoint(endpoint.getAuthority(), scheme.equals("https"));
   }
 
+  private static boolean isOnlyHost(URI endpoint) {
+    String path = endpoint.getPath();
+    return (path.isEmpty() || path.equals("/"))
+        && endpoint.getQuery() == null
+        && endpoint.getFragment() == null;
+  }
+
+  /** Nobody is asked for an address: only a literal one counts, beside the one name. */
   private static boolean isLoopback(String host) {
+    if (host.equals("localhost")) {
+      return true;
+    }
     try {
-      return host.equals("localhost")
-          || (Character.isDigit(host.charAt(0)) && InetAddress.getByName(host).isLoopbackAddress());
-    } catch (UnknownHostException e) {
+      return InetAddress.ofLiteral(host).isLoopbackAddress();
+    } catch (IllegalArgumentException e) {
       return false;
     }
   }

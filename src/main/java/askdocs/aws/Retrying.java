@@ -47,14 +47,20 @@ public final class Retrying {
   private static boolean worthTrying(Throwable failure, Deadline deadline) {
     return failure instanceof UpstreamException upstream
         && upstream.kind() == Kind.RETRYABLE
-        && !deadline.passed();
+        && !tooLate(deadline.remaining());
   }
 
   private static Duration timeLeft(Deadline deadline) {
-    if (deadline.passed()) {
+    Duration left = deadline.remaining();
+    if (tooLate(left)) {
       throw new UpstreamException("The time for an answer is up", Kind.RETRYABLE);
     }
-    return deadline.remaining();
+    return left;
+  }
+
+  /** The SDK counts its time limits in milliseconds, and takes 0 of them for no limit. */
+  private static boolean tooLate(Duration left) {
+    return left.toMillis() < 1;
   }
 
   /** A random part of a ceiling that doubles with each try, and never more than the time left. */

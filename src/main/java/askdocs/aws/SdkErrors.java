@@ -12,7 +12,8 @@ import software.amazon.awssdk.services.bedrockruntime.model.ModelErrorException;
  * <table>
  *   <caption>By the status of the answer</caption>
  *   <tr><td>no answer at all, or a time-out</td><td>retryable</td></tr>
- *   <tr><td>429 (throttled, model not ready), 408, 500, 502, 503, 504</td><td>retryable</td></tr>
+ *   <tr><td>429 (throttled, model not ready), 408, 5xx</td><td>retryable</td></tr>
+ *   <tr><td>400 that says throttled, as DynamoDB does</td><td>retryable</td></tr>
  *   <tr><td>424, the model failed with a 5xx of its own</td><td>retryable</td></tr>
  *   <tr><td>any other 4xx</td><td>permanent</td></tr>
  * </table>
@@ -38,7 +39,9 @@ final class SdkErrors {
     }
     if (failure instanceof AwsServiceException answer) {
       int status = answer.statusCode();
-      return status == 429 || status == 408 || status >= 500 ? Kind.RETRYABLE : Kind.PERMANENT;
+      return status == 408 || status >= 500 || answer.isThrottlingException()
+          ? Kind.RETRYABLE
+          : Kind.PERMANENT;
     }
     return Kind.RETRYABLE;
   }

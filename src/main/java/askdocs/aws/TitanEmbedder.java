@@ -77,9 +77,12 @@ public final class TitanEmbedder implements QuestionEmbedder {
       JsonNode root = Json.MAPPER.readTree(response.body().asInputStream());
       JsonNode vector = root.path("embedding");
       JsonNode tokens = root.path("inputTextTokenCount");
-      if (vector.size() != dimensions || !tokens.isIntegralNumber()) {
+      if (vector.size() != dimensions) {
         throw new UpstreamException(
             "Titan gave " + vector.size() + " dimensions for " + dimensions, Kind.SENSELESS);
+      }
+      if (!tokens.isIntegralNumber() || tokens.asLong() < 0) {
+        throw new UpstreamException("Titan did not say how many tokens it read", Kind.SENSELESS);
       }
       float[] values = new float[dimensions];
       for (int index = 0; index < dimensions; index++) {

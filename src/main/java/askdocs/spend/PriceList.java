@@ -2,6 +2,7 @@ package askdocs.spend;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,12 +18,21 @@ public record PriceList(
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
   public PriceList {
-    models = Map.copyOf(models);
-    models.forEach((model, tiers) -> {
-      if (tiers.isEmpty()) {
-        throw new IllegalArgumentException("No price for " + model);
+    Map<String, List<PriceTier>> copies = new HashMap<>();
+    models.forEach((model, tiers) -> copies.put(model, checked(model, tiers)));
+    models = Map.copyOf(copies);
+  }
+
+  private static List<PriceTier> checked(String model, List<PriceTier> tiers) {
+    if (tiers.isEmpty()) {
+      throw new IllegalArgumentException("No price for " + model);
+    }
+    for (int next = 1; next < tiers.size(); next++) {
+      if (tiers.get(next).upToPromptTokens() <= tiers.get(next - 1).upToPromptTokens()) {
+        throw new IllegalArgumentException("The tiers of " + model + " are not in order of length");
       }
-    });
+    }
+    return List.copyOf(tiers);
   }
 
   /** Whether the list has the model, in whichever way it is named. */

@@ -1,0 +1,226 @@
+package askdocs.ask;
+
+import static askdocs.ask.Sample.ANA;
+import static askdocs.ask.Sample.ask;
+import static askdocs.ask.Sample.hit;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import askdocs.ask.LiveDocuments.Live;
+import askdocs.ask.QuestionEmbedder.EmbeddedQuestion;
+import askdocs.ask.Retriever.DocumentVersion;
+import askdocs.ask.Retriever.Nearest;
+import askdocs.knowledge.Access;
+import askdocs.knowledge.Deadline;
+import askdocs.knowledge.Embedding;
+import askdocs.knowledge.IndexRef;
+import askdocs.spend.PriceList;
+import askdocs.spend.PriceTier;
+import askdocs.spend.Spending;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SearchingTest {
+  private static final IndexRef INDEX = new IndexRef("passages-1", "titan", 2);
+  private static final Embedding VECTOR = new Embedding(new float[] {1, 0});
+  private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+  private static final Deadline DEADLINE = Deadline.in(Duration.ofSeconds(10), CLOCK);
+  private static final PriceList PRICES =
+      new PriceList(
+          LocalDate.EPOCH,
+          BigDecimal.ONE,
+          Map.of(
+              "titan",
+              List.of(
+                  new PriceTier(
+                      8192,
+                      new BigDecimal("0.02"),
+                      BigDecimal.ZERO,
+                      BigDecimal.ZERO,
+                      BigDecimal.ZERO))));
+  private static final Timings NO_TIME =
+      new Timings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+  private final List<Nearest> searches = new ArrayList<>();
+
+  private List<Hit> search(LiveDocuments live, List<List<Hit>> answers) {
+    Deque<List<Hit>> left = new ArrayDeque<>(answers);
+    Searching searching =
+        new Searching(
+            () -> Optional.of(INDEX),
+            (_, _, _) -> new EmbeddedQuestion(VECTOR, 9),
+            (wanted, _) -> {
+              searches.add(wanted);
+              return left.pop();
+            },
+            live,
+            PRICES);
+    return searching.search(ask("Why?"), DEADLINE).hits();
+  }
+
+  private static LiveDocuments live(Map<String, Live> rows) {
+    return (_, keys, _) -> {
+      Map<String, Live> found = new java.util.HashMap<>(rows);
+      found.keySet().retainAll(keys);
+      return found;
+    };
+  }
+
+  private static Live at(long generation) {
+    return new Live(generation, Access.PUBLIC);
+  }
+
+  private static Nearest wanted(DocumentVersion... excluded) {
+    return new Nearest(INDEX, VECTOR, List.of("*", "g:data"), 2, Set.of(excluded));
+  }
+
+  @Test
+  void whatIsLiveIsFoundAtOnce() {
+    List<Hit> hits = search(live(Map.of("a", at(7))), List.of(List.of(hit("a", 7))));
+
+    assertEquals(List.of(hit("a", 7)), hits);
+    assertEquals(List.of(wanted()), searches);
+  }
+
+  @Test
+  void anotherGenerationIsSearchedWithout() {
+    List<Hit> hits =
+        search(
+            live(Map.of("a", at(8), "b", at(3))),
+            List.of(List.of(hit("a", 7), hit("b", 3)), List.of(hit("b", 3), hit("a", 8))));
+
+    assertEquals(List.of(hit("b", 3), hit("a", 8)), hits);
+    assertEquals(List.of(wanted(), wanted(new DocumentVersion("a", 7))), searches);
+  }
+
+  @Test
+  void whatWasDroppedStaysDropped() {
+    List<Hit> hits =
+        search(
+            live(Map.of("c", at(1))),
+            List.of(List.of(hit("a", 7)), List.of(hit("b", 3)), List.of(hit("c", 1))));
+
+    assertEquals(List.of(hit("c", 1)), hits);
+    assertEquals(
+        List.of(
+            wanted(),
+            wanted(new DocumentVersion("a", 7)),
+            wanted(new DocumentVersion("a", 7), new DocumentVersion("b", 3))),
+        searches);
+  }
+
+  @Test
+  void afterThreeSearchesWhatIsLiveHasToDo() {
+    List<Hit> round = List.of(hit("gone", 1), hit("a", 7));
+
+    assertEquals(
+        List.of(hit("a", 7)), search(live(Map.of("a", at(7))), List.of(round, round, round)));
+    assertEquals(3, searches.size());
+  }
+
+  @Test
+  void theRowForbidsWhatTheIndexStillAllows() {
+    List<Hit> hits =
+        search(
+            live(
+                Map.of(
+                    "hers", new Live(1, Access.ofGroups(List.of("data"))),
+                    "theirs", new Live(1, Access.ofGroups(List.of("board"))),
+                    "nobodys", new Live(1, Access.CLOSED))),
+            List.of(List.of(hit("theirs", 1), hit("nobodys", 1)), List.of(hit("hers", 1))));
+
+    assertEquals(List.of(hit("hers", 1)), hits);
+    assertEquals(
+        wanted(new DocumentVersion("theirs", 1), new DocumentVersion("nobodys", 1)),
+        searches.getLast());
+  }
+
+  @Test
+  void anEmptyIndexIsNotAskedWhatIsLive() {
+    List<Hit> hits =
+        search(
+            (_, _, _) -> {
+              throw new AssertionError("nothing to look up");
+            },
+            List.of(List.of()));
+
+    assertEquals(List.of(), hits);
+    assertEquals(List.of(wanted()), searches);
+  }
+
+  @Test
+  void beforeTheFirstDocumentNothingIsCalled() {
+    Searching searching =
+        new Searching(
+            Optional::empty,
+            (_, _, _) -> {
+              throw new AssertionError("nothing to embed for");
+            },
+            (_, _) -> {
+              throw new AssertionError("nothing to search");
+            },
+            live(Map.of()),
+            PRICES);
+
+    assertEquals(
+        new SearchResult(
+            List.of(), new Spending(0, 0, 0, BigDecimal.ZERO, LocalDate.EPOCH), NO_TIME),
+        searching.search(ask("Why?"), DEADLINE));
+  }
+
+  @Test
+  void aSearchCostsItsEmbedding() {
+    Searching searching =
+        new Searching(
+            () -> Optional.of(INDEX),
+            (_, _, _) -> new EmbeddedQuestion(VECTOR, 9),
+            (_, _) -> List.of(),
+            live(Map.of()),
+            PRICES);
+
+    Spending spending = searching.search(ask("Why?"), DEADLINE).spending();
+
+    assertEquals(
+        new Spending(0, 0, 9, new BigDecimal("0.00000018"), LocalDate.EPOCH),
+        new Spending(0, 0, 9, spending.costUsd().stripTrailingZeros(), spending.pricesAsOf()));
+    assertEquals(9, spending.embeddingInputTokens());
+  }
+
+  @Test
+  void everyPartIsAskedAboutTheSameIndexAndCaller() {
+    List<Object> seen = new ArrayList<>();
+    Searching searching =
+        new Searching(
+            () -> Optional.of(INDEX),
+            (index, question, deadline) -> {
+              seen.addAll(List.of(index, question, deadline));
+              return new EmbeddedQuestion(VECTOR, 1);
+            },
+            (_, deadline) -> {
+              seen.add(deadline);
+              return List.of(hit("a", 7), hit("a", 7));
+            },
+            (index, keys, deadline) -> {
+              seen.addAll(List.of(index, keys, deadline));
+              return Map.of("a", new Live(7, Access.ofGroups(ANA.groups())));
+            },
+            PRICES);
+
+    searching.search(ask("Why?"), DEADLINE);
+
+    assertEquals(
+        List.of(INDEX, new Question("Why?"), DEADLINE, DEADLINE, INDEX, Set.of("a"), DEADLINE),
+        seen);
+  }
+}

@@ -1,0 +1,184 @@
+package askdocs.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import askdocs.ask.Question;
+import askdocs.ask.QuestionEmbedder.EmbeddedQuestion;
+import askdocs.knowledge.Deadline;
+import askdocs.knowledge.Embedding;
+import askdocs.knowledge.IndexRef;
+import askdocs.knowledge.UpstreamException;
+import askdocs.knowledge.UpstreamException.Kind;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelResponse;
+
+class TitanEmbedderTest {
+  private static final String TITAN_1 = "amazon.titan-embed-text-v1";
+  private static final String TITAN_2 = "amazon.titan-embed-text-v2:0";
+  private static final BedrockWire WIRE = new BedrockWire();
+  private static final TitanEmbedder EMBEDDER = embedder(WIRE.sdk);
+
+  @AfterAll
+  static void stop() {
+    WIRE.close();
+  }
+
+  @AfterEach
+  void nothingGoesWrong() {
+    WIRE.standIn.faults("{}");
+    WIRE.standIn.forgetUsage();
+  }
+
+  private static TitanEmbedder embedder(BedrockRuntimeClient sdk) {
+    return new TitanEmbedder(sdk, ModelCatalog.read(), BedrockWire.AT_ONCE);
+  }
+
+  private static EmbeddedQuestion embed(TitanEmbedder embedder, String model, int dimensions) {
+    return embedder.embed(
+        new IndexRef("i", model, dimensions),
+        new Question("¿Qué es ETL?"),
+        Deadline.in(Duration.ofMinutes(1), Clock.systemUTC()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "amazon.titan-embed-text-v1, 1536",
+    "amazon.titan-embed-text-v2:0, 1024",
+    "amazon.titan-embed-text-v2:0, 512",
+    "amazon.titan-embed-text-v2:0, 256",
+    "arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-embed-text-v2:0, 256",
+  })
+  void aVectorIsAsLongAsTheIndexSays(String model, int dimensions) {
+    EmbeddedQuestion question = embed(EMBEDDER, model, dimensions);
+
+    assertEquals(dimensions, question.embedding().dimensions());
+    assertEquals(
+        WIRE.standIn.usage().of(model.substring(model.indexOf('/') + 1)).embeddingTokens(),
+        question.inputTokens());
+    assertNotEquals(0, question.inputTokens());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AccessDeniedException, PERMANENT, 1",
+    "ValidationException, PERMANENT, 1",
+    "ServiceQuotaExceededException, PERMANENT, 1",
+    "ResourceNotFoundException, PERMANENT, 1",
+    "ModelTimeoutException, RETRYABLE, 4",
+    "ThrottlingException, RETRYABLE, 4",
+    "ModelNotReadyException, RETRYABLE, 4",
+    "InternalServerException, RETRYABLE, 4",
+    "ServiceUnavailableException, RETRYABLE, 4",
+  })
+  void anErrorIsTriedAgainOnlyIfThatMayHelp(String error, Kind kind, int tries) {
+    WIRE.standIn.faults("{\"failNext\":[{\"times\":9,\"error\":\"" + error + "\"}]}");
+
+    UpstreamException failure =
+        assertThrows(UpstreamException.class, () -> embed(EMBEDDER, TITAN_2, 256));
+
+    assertEquals(kind, failure.kind());
+    assertEquals(tries, WIRE.standIn.usage().of(TITAN_2).refused());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400, PERMANENT", "499, PERMANENT", "500, RETRYABLE", "503, RETRYABLE"})
+  void aModelsOwnErrorCounts(int status, Kind kind) {
+    WIRE.standIn.faults(
+        "{\"failNext\":[{\"times\":9,\"error\":\"ModelErrorException\",\"originalStatusCode\":%d}]}"
+            .formatted(status));
+
+    assertEquals(
+        kind, assertThrows(UpstreamException.class, () -> embed(EMBEDDER, TITAN_1, 1536)).kind());
+  }
+
+  @Test
+  void threeFaultsAreGotOver() {
+    WIRE.standIn.faults("{\"failNext\":[{\"times\":3,\"error\":\"ThrottlingException\"}]}");
+
+    assertEquals(256, embed(EMBEDDER, TITAN_2, 256).embedding().dimensions());
+  }
+
+  @Test
+  void aClosedConnectionMayComeBack() {
+    WIRE.standIn.faults("{\"down\":true}");
+
+    assertEquals(
+        Kind.RETRYABLE,
+        assertThrows(UpstreamException.class, () -> embed(EMBEDDER, TITAN_2, 256)).kind());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "not JSON",
+        "[]",
+        "{}",
+        "{\"embedding\":[1,2],\"inputTextTokenCount\":1}",
+        "{\"embedding\":[1,2,3]}",
+        "{\"embedding\":[1,2,3],\"inputTextTokenCount\":\"1\"}",
+        "{\"embedding\":[1,2,3],\"inputTextTokenCount\":-1}",
+        "{\"embedding\":[1,2,null],\"inputTextTokenCount\":1}",
+        "{\"embedding\":[1,2,1e99],\"inputTextTokenCount\":1}",
+        "{\"embedding\":[1,2,{}],\"inputTextTokenCount\":1}",
+      })
+  void anAnswerWithoutSenseIsNotTriedAgain(String body) {
+    BedrockRuntimeClient sdk = answering(body);
+
+    UpstreamException failure =
+        assertThrows(UpstreamException.class, () -> embed(embedder(sdk), TITAN_1, 3));
+
+    assertEquals(Kind.SENSELESS, failure.kind());
+    verify(sdk, times(1)).invokeModel(anyRequest());
+  }
+
+  @Test
+  void whatIsNotNeededOfAnAnswerIsIgnored() {
+    String body = "{\"embedding\":[1,2,3.5],\"inputTextTokenCount\":4,\"embeddingsByType\":{}}";
+
+    assertEquals(
+        new EmbeddedQuestion(new Embedding(new float[] {1, 2, 3.5f}), 4),
+        embed(embedder(answering(body)), TITAN_1, 3));
+  }
+
+  @Test
+  void aTimeOutMayBeGotOver() {
+    BedrockRuntimeClient sdk = mock(BedrockRuntimeClient.class);
+    when(sdk.invokeModel(anyRequest())).thenThrow(ApiCallTimeoutException.create(1));
+
+    assertEquals(
+        Kind.RETRYABLE,
+        assertThrows(UpstreamException.class, () -> embed(embedder(sdk), TITAN_1, 3)).kind());
+    verify(sdk, times(4)).invokeModel(anyRequest());
+  }
+
+  private static BedrockRuntimeClient answering(String body) {
+    BedrockRuntimeClient sdk = mock(BedrockRuntimeClient.class);
+    when(sdk.invokeModel(anyRequest()))
+        .thenReturn(InvokeModelResponse.builder().body(SdkBytes.fromUtf8String(body)).build());
+    return sdk;
+  }
+
+  private static Consumer<InvokeModelRequest.Builder> anyRequest() {
+    return any();
+  }
+}
