@@ -5,7 +5,9 @@ import java.util.Iterator;
 /** Lists what the bucket holds. */
 @FunctionalInterface
 public interface BucketListing {
-  /** All objects in the order of their keys' UTF-8 bytes, read page by page as they are asked for. */
+  /**
+   * All objects in the order of their keys' UTF-8 bytes, read page by page as they are asked for.
+   */
   Iterator<Listed> objects();
 
   /**

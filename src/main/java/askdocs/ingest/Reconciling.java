@@ -96,10 +96,9 @@ public final class Reconciling {
             held.peek().map(Held::key))
         .stream()
         .flatMap(Optional::stream)
-        .min(
-            (one, other) ->
-                Arrays.compareUnsigned(
-                    one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8)));
+        .min((one, other) ->
+            Arrays.compareUnsigned(
+                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8)));
   }
 
   private List<Finding> compare(
@@ -131,14 +130,14 @@ public final class Reconciling {
     return findings;
   }
 
-  private Optional<Finding> compare(
-      String key, Optional<Listed> object, Known known, int visible) {
+  private Optional<Finding> compare(String key, Optional<Listed> object, Known known, int visible) {
     DocumentRow row = known.row();
     if (row.claim() > row.settled()) {
       boolean stuck = known.claimedAt().plus(patience).isBefore(clock.instant());
       return stuck
           ? Optional.of(
-              new Finding(key, Drift.STUCK, "A run begun at " + known.claimedAt() + " never ended."))
+              new Finding(
+                  key, Drift.STUCK, "A run begun at " + known.claimedAt() + " never ended."))
           : Optional.empty();
     }
     if (object.isEmpty()) {
@@ -150,7 +149,8 @@ public final class Reconciling {
       return Optional.of(
           row.live().isEmpty() && row.status() == DocumentStatus.NOT_FOUND
               ? new Finding(key, Drift.MISSING, "The object was never ingested.")
-              : new Finding(key, Drift.STALE, "The object, its sidecar or the reader has changed."));
+              : new Finding(
+                  key, Drift.STALE, "The object, its sidecar or the reader has changed."));
     }
     if (row.live().isPresent() && visible != known.passages()) {
       return Optional.of(
@@ -172,10 +172,8 @@ public final class Reconciling {
     return row.fingerprint()
         .filter(seen -> seen.etag().equals(object.etag()))
         .filter(seen -> seen.pipeline().equals(pipeline))
-        .filter(
-            seen ->
-                seen.sidecar().isEmpty()
-                    || seen.sidecar().equals(look.look(object.key()).sidecar()))
+        .filter(seen ->
+            seen.sidecar().isEmpty() || seen.sidecar().equals(look.look(object.key()).sidecar()))
         .isPresent();
   }
 

@@ -4,9 +4,23 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A text's sentences, by the JDK's locale-aware {@link BreakIterator}. */
+/**
+ * A text's sentences, by the JDK's locale-aware {@link BreakIterator}. A blank line ends one too,
+ * and so does the end of a heading, a list's item or a table's row: none of them ends in a full
+ * stop.
+ */
 public final class Sentences {
+  /** A blank line, or a line's end beside a line of Markdown that stands for itself. */
+  private static final Pattern PARTED =
+      Pattern.compile(
+          "\\n[ \\t]*\\n"
+              + "|\\n(?=[ \\t]*(?:#{1,6}[ \\t]|\\||[-*+•][ \\t]|\\d{1,3}[.)][ \\t]))"
+              + "|(?<=[|])\\n"
+              + "|(?m:^[ \\t]*#{1,6}[ \\t].*)(\\n)");
+
   private Sentences() {}
 
   /**
@@ -20,22 +34,36 @@ public final class Sentences {
   /** The sentences of the text in their order; those of white space alone are left out. */
   public static List<Range> of(String text, Locale locale) {
     BreakIterator breaks = BreakIterator.getSentenceInstance(locale);
-    breaks.setText(text);
     List<Range> ranges = new ArrayList<>();
+    Matcher parted = PARTED.matcher(text);
+    int start = 0;
+    while (parted.find()) {
+      add(text, start, parted.end(), breaks, ranges);
+      start = parted.end();
+    }
+    add(text, start, text.length(), breaks, ranges);
+    return List.copyOf(ranges);
+  }
+
+  private static void add(String text, int from, int to, BreakIterator breaks, List<Range> ranges) {
+    breaks.setText(text.substring(from, to));
     int start = breaks.first();
     for (int end = breaks.next(); end != BreakIterator.DONE; start = end, end = breaks.next()) {
-      int from = start;
-      int to = end;
-      while (from < to && Character.isWhitespace(text.charAt(from))) {
-        from++;
-      }
-      while (to > from && Character.isWhitespace(text.charAt(to - 1))) {
-        to--;
-      }
-      if (from < to) {
-        ranges.add(new Range(from, to));
-      }
+      trimmed(text, from + start, from + end, ranges);
     }
-    return List.copyOf(ranges);
+  }
+
+  private static void trimmed(String text, int start, int end, List<Range> ranges) {
+    int from = start;
+    int to = end;
+    while (from < to && Character.isWhitespace(text.charAt(from))) {
+      from++;
+    }
+    while (to > from && Character.isWhitespace(text.charAt(to - 1))) {
+      to--;
+    }
+    if (from < to) {
+      ranges.add(new Range(from, to));
+    }
   }
 }

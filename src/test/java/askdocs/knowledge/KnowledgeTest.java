@@ -93,6 +93,37 @@ class KnowledgeTest {
     assertEquals(List.of(), Sentences.of("", Locale.ROOT));
   }
 
+  @Test
+  void endsASentenceWhereALineStandsForItself() {
+    String text =
+        """
+        # ETL y ELT
+        ## Qué es ETL
+        ETL son siglas
+        de tres palabras. Se usan mucho
+
+        - extraer
+        - transformar
+        | a | b |
+        | 1 | 2 |
+        Fin\
+        """;
+    assertEquals(
+        List.of(
+            "# ETL y ELT",
+            "## Qué es ETL",
+            "ETL son siglas\nde tres palabras.",
+            "Se usan mucho",
+            "- extraer",
+            "- transformar",
+            "| a | b |",
+            "| 1 | 2 |",
+            "Fin"),
+        Sentences.of(text, Locale.ROOT).stream()
+            .map(range -> text.substring(range.start(), range.end()))
+            .toList());
+  }
+
   static final List<Executable> INVALID =
       List.of(
           () -> new Access(List.of()),
