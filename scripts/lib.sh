@@ -22,9 +22,8 @@ need_jdk25() {
 $(_jdk_candidates)
 CANDIDATES
   fail "AskDocs needs JDK 25 or later, and none was found. To install Temurin 25:
-  Debian, Ubuntu:
-    sudo apt-get install -y wget gpg
-    sudo apt-get update && sudo apt-get install -y temurin-25-jdk
+  Debian, Ubuntu, Fedora and others:
+    https://adoptium.net/installation/linux has the commands; the package is temurin-25-jdk
   macOS:
     brew install --cask temurin@25
   Anywhere, with SDKMAN (https://sdkman.io):

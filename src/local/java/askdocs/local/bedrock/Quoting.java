@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Finds the sentences that have most in common with a question. It compares words; it understands
@@ -17,7 +18,8 @@ import java.util.TreeSet;
  * <p>Words are folded, stemmed and weighed by how few of the sentences have them: ln(1 + (N + 1) /
  * (n + 1)). A word of the question counts fully when the sentence has it, by ½ when only the
  * passage's title or a sentence beside it has it. A sentence's share is its sum over the sum of all
- * of the question's words, those that no sentence has included.
+ * of the question's words, those that no sentence has included. A heading says what follows and
+ * answers nothing: it is not quoted.
  */
 final class Quoting {
   /** A sentence answers if at least this share of the question's weight is found. */
@@ -27,6 +29,10 @@ final class Quoting {
   private static final double WORTH_ADDING = 0.2;
 
   private static final double NEARBY = 0.5;
+
+  /** A line of Markdown's headings, or a few words that end in no punctuation. */
+  private static final Pattern HEADING =
+      Pattern.compile("#{1,6}\\s.*|[\\p{L}\\p{N}]\\S*(\\s+\\S+){0,9}(?<![\\p{Po}\\p{Pe}\\p{Pf}])");
 
   private final Set<String> asked;
   private final List<Candidate> candidates = new ArrayList<>();
@@ -54,6 +60,9 @@ final class Quoting {
       List<Set<String>> sentences =
           passages.get(i).sentences().stream().map(Quoting::stems).toList();
       for (int j = 0; j < sentences.size(); j++) {
+        if (HEADING.matcher(passages.get(i).sentences().get(j)).matches()) {
+          continue;
+        }
         Set<String> nearby = new HashSet<>(stems(passages.get(i).title()));
         if (j > 0) {
           nearby.addAll(sentences.get(j - 1));
