@@ -4,17 +4,24 @@ import askdocs.ask.Ask;
 import askdocs.ask.Question;
 import askdocs.knowledge.Caller;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The body of POST /ask and POST /search, read strictly: what is wrong is named. */
 final class AskRequests {
   private static final Set<String> FIELDS =
       Set.of("question", "passages", "model", "maxTokens", "filter", "sessionId", "dryRun");
   private static final List<String> NOT_YET = List.of("filter", "sessionId", "dryRun");
+
+  /** What Jackson says of a name that comes twice. */
+  private static final Pattern DUPLICATE =
+      Pattern.compile("Duplicate field '(.*)'", Pattern.DOTALL);
 
   private final String defaultModel;
   private final List<String> allowedModels;
@@ -33,7 +40,7 @@ final class AskRequests {
     JsonNode root = object(body);
     for (Map.Entry<String, JsonNode> field : root.properties()) {
       if (!FIELDS.contains(field.getKey())) {
-        throw invalid(shown(field.getKey()), "is an unknown field");
+        throw invalid(Shown.name(field.getKey()), "is an unknown field");
       }
     }
     for (String field : NOT_YET) {
@@ -66,16 +73,33 @@ final class AskRequests {
   }
 
   private static ProblemException notJson(JsonProcessingException e) {
-    String message = Optional.ofNullable(e.getOriginalMessage()).orElse("");
-    if (message.startsWith("Duplicate field")) {
-      return new ProblemException(Problem.invalid("The body has a field twice."));
+    Optional<String> twice = duplicate(e);
+    if (twice.isPresent()) {
+      return invalid(Shown.name(twice.get()), "is there twice");
+    }
+    if (e instanceof StreamConstraintsException) {
+      return new ProblemException(
+          Problem.invalid(
+              "The body is not JSON as it is taken here: it is nested too deeply, or a name or a"
+                  + " number in it is too long."));
     }
     String where =
         Optional.ofNullable(e.getLocation())
-            .map(at ->
-                " It breaks off at line " + at.getLineNr() + ", column " + at.getColumnNr() + ".")
-            .orElse("");
-    return new ProblemException(Problem.invalid("The body is not JSON." + where));
+            .map(at -> "line " + at.getLineNr() + ", column " + at.getColumnNr())
+            .orElse("its end");
+    if (String.valueOf(e.getOriginalMessage()).contains("surrogate")) {
+      return new ProblemException(
+          Problem.invalid(
+              "The name of a field holds half of a surrogate pair, before " + where + "."));
+    }
+    return new ProblemException(
+        Problem.invalid("The body is not JSON. It breaks off at " + where + "."));
+  }
+
+  /** The name that an object has twice, if that is what was wrong. */
+  private static Optional<String> duplicate(JsonProcessingException e) {
+    Matcher message = DUPLICATE.matcher(Optional.ofNullable(e.getOriginalMessage()).orElse(""));
+    return message.matches() ? Optional.of(message.group(1)) : Optional.empty();
   }
 
   private static Question question(JsonNode root) {
@@ -119,13 +143,6 @@ final class AskRequests {
       throw invalid("model", "is unknown; allowed are " + String.join(", ", allowedModels));
     }
     return model.textValue();
-  }
-
-  /** A field's name as it may be shown: it comes from the caller. */
-  private static String shown(String field) {
-    return field.codePointCount(0, field.length()) <= 100
-        ? field
-        : field.substring(0, field.offsetByCodePoints(0, 100)) + "…";
   }
 
   private static ProblemException invalid(String field, String what) {
