@@ -70,12 +70,19 @@ record ApiRequest(
     }
     String body = event.path("body").asText("");
     boolean encoded = event.path("isBase64Encoded").asBoolean();
-    byte[] bytes =
-        encoded ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = encoded ? decoded(body) : body.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > MAX_BODY_BYTES) {
       throw new ProblemException(Problem.tooLarge(MAX_BODY_BYTES));
     }
     return encoded ? utf8(bytes) : body;
+  }
+
+  private static byte[] decoded(String body) {
+    try {
+      return Base64.getDecoder().decode(body);
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(Problem.invalid("The body is not JSON: it is not Base64."));
+    }
   }
 
   private static String utf8(byte[] bytes) {

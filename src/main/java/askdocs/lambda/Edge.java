@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,7 +41,9 @@ final class Edge {
       InputStream in, OutputStream out, Context context, Function<ApiRequest, ObjectNode> service)
       throws IOException {
     ApiRequest request = ApiRequest.of(Json.STRICT.readTree(in), context, clock, groupsClaim);
-    out.write(Json.STRICT.writeValueAsBytes(respond(request, service)));
+    // By way of a string: half of a surrogate pair becomes a question mark and not an exception.
+    String response = Json.STRICT.writeValueAsString(respond(request, service));
+    out.write(response.getBytes(StandardCharsets.UTF_8));
   }
 
   private APIGatewayProxyResponseEvent respond(
