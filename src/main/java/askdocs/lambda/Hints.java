@@ -2,10 +2,13 @@ package askdocs.lambda;
 
 import askdocs.ingest.Hint;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * S3's event notifications to hints.
@@ -15,6 +18,8 @@ import java.util.List;
  *     message structure</a>
  */
 final class Hints {
+  private static final Logger LOG = System.getLogger(Hints.class.getName());
+
   private final String bucket;
 
   Hints(String bucket) {
@@ -34,9 +39,19 @@ final class Hints {
                   || name.startsWith("ObjectRemoved:")
                   || name.startsWith("LifecycleExpiration:"));
       if (ours && !key.isEmpty()) {
-        hints.add(new Hint(URLDecoder.decode(key, StandardCharsets.UTF_8), false));
+        decoded(key).ifPresent(decoded -> hints.add(new Hint(decoded, false)));
       }
     }
     return hints;
+  }
+
+  /** S3 encodes every key as a form does; what is not so encoded names no object, now or later. */
+  private static Optional<String> decoded(String key) {
+    try {
+      return Optional.of(URLDecoder.decode(key, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      LOG.log(Level.WARNING, "A record is passed over: its key is not percent-encoded", e);
+      return Optional.empty();
+    }
   }
 }
