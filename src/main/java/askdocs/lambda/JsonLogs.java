@@ -1,6 +1,8 @@
 package askdocs.lambda;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
@@ -19,7 +21,7 @@ import java.util.logging.Logger;
 final class JsonLogs extends Formatter {
   private static final ScopedValue<String> REQUEST_ID = ScopedValue.newInstance();
 
-  private JsonLogs() {}
+  JsonLogs() {}
 
   /** Has all logs of this JVM written so. */
   static void install() {
@@ -51,7 +53,7 @@ final class JsonLogs extends Formatter {
     }
     Object[] parameters = log.getParameters();
     if (parameters != null && parameters.length > 0 && parameters[0] instanceof Map<?, ?> fields) {
-      fields.forEach((name, value) -> line.putPOJO(name.toString(), value));
+      fields.forEach((name, value) -> line.set(name.toString(), json(value)));
     }
     if (log.getThrown() != null) {
       StringWriter trace = new StringWriter();
@@ -59,5 +61,12 @@ final class JsonLogs extends Formatter {
       line.put("exception", trace.toString());
     }
     return Json.write(line) + "\n";
+  }
+
+  /** What JSON has no type for is written as text: a line is never lost for it. */
+  private static JsonNode json(Object value) {
+    return value instanceof Number || value instanceof Boolean
+        ? Json.STRICT.valueToTree(value)
+        : TextNode.valueOf(String.valueOf(value));
   }
 }

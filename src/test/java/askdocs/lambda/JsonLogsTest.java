@@ -1,0 +1,71 @@
+package askdocs.lambda;
+
+import static askdocs.lambda.Samples.json;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import org.junit.jupiter.api.Test;
+
+class JsonLogsTest {
+  private static final JsonLogs LOGS = new JsonLogs();
+
+  private static LogRecord record(String message) {
+    LogRecord record = new LogRecord(Level.WARNING, message);
+    record.setInstant(Instant.EPOCH);
+    record.setLoggerName("askdocs");
+    return record;
+  }
+
+  @Test
+  void aLogIsOneLineOfJson() {
+    assertEquals(
+        "{\"time\":\"1970-01-01T00:00:00Z\",\"level\":\"WARNING\",\"logger\":\"askdocs\","
+            + "\"message\":\"two\\nlines\"}\n",
+        LOGS.format(record("two\nlines")));
+  }
+
+  @Test
+  void aRequestsLogsNameIt() {
+    String line = JsonLogs.withRequestId("r-1", () -> LOGS.format(record("m")));
+
+    assertEquals("r-1", json(line).path("requestId").textValue());
+    assertTrue(json(LOGS.format(record("m"))).path("requestId").isMissingNode());
+  }
+
+  @Test
+  void aMapsMembersAreFieldsWhateverTheyAre() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("status", 200);
+    fields.put("ok", true);
+    fields.put("took", Duration.ofSeconds(1));
+    fields.put("caller", "a\"b\ud800");
+    LogRecord record = record("request");
+    record.setParameters(new Object[] {fields});
+
+    assertEquals(
+        json("{\"status\":200,\"ok\":true,\"took\":\"PT1S\",\"caller\":\"a\\\"b\\ud800\"}"),
+        ((ObjectNode) json(LOGS.format(record))).retain("status", "ok", "took", "caller"));
+  }
+
+  @Test
+  void anExceptionIsPartOfTheLine() {
+    LogRecord record = record("failed");
+    record.setThrown(new IllegalStateException("outer", new IllegalArgumentException("inner")));
+
+    String line = LOGS.format(record);
+    JsonNode log = json(line);
+
+    assertEquals(line.length() - 1, line.indexOf('\n'));
+    assertTrue(
+        log.path("exception").textValue().startsWith("java.lang.IllegalStateException: outer\n"));
+    assertTrue(log.path("exception").textValue().contains("Caused by: java.lang.IllegalArg"));
+  }
+}
