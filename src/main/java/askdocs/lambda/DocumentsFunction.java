@@ -34,6 +34,7 @@ public final class DocumentsFunction implements RequestStreamHandler {
 
   private static final int DEFAULT_LIMIT = 100;
   private static final int MAX_LIMIT = 1_000;
+  private static final int MAX_KEY_BYTES = 1_024;
 
   private final Edge edge;
   private final DocumentList list;
@@ -87,21 +88,35 @@ public final class DocumentsFunction implements RequestStreamHandler {
   }
 
   private ObjectNode one(String key, ApiRequest request) {
+    if (!mayBeKey(key)) {
+      throw new ProblemException(Problem.notFound("There is no such document."));
+    }
     return lookup
         .find(key, request.caller().groups())
         .map(DocumentsFunction::json)
         .orElseThrow(() -> new ProblemException(Problem.notFound("There is no such document.")));
   }
 
+  /** Whether S3 has such keys, and the state table: both have keys of 1 to 1,024 bytes. */
+  private static boolean mayBeKey(String key) {
+    int bytes = key.getBytes(StandardCharsets.UTF_8).length;
+    return bytes >= 1 && bytes <= MAX_KEY_BYTES;
+  }
+
   private ObjectNode page(ApiRequest request) {
+    String prefix = request.query("prefix").orElse("");
+    if (!prefix.isEmpty() && !mayBeKey(prefix)) {
+      throw new ProblemException(
+          Problem.invalid("prefix: must have at most " + MAX_KEY_BYTES + " bytes."));
+    }
     Page page =
         list.list(
             new Wanted(
-                request.query("prefix").orElse(""),
+                prefix,
                 request.query("status").map(DocumentsFunction::status),
                 request.caller().groups(),
                 request.query("limit").map(DocumentsFunction::limit).orElse(DEFAULT_LIMIT),
-                request.query("nextToken").map(DocumentsFunction::key)));
+                request.query("nextToken").map(token -> key(token, prefix))));
     ObjectNode root = Json.STRICT.createObjectNode();
     ArrayNode documents = root.putArray("documents");
     page.documents().forEach(document -> documents.add(json(document)));
@@ -140,16 +155,17 @@ public final class DocumentsFunction implements RequestStreamHandler {
         .encodeToString(key.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String key(String token) {
+  /** The key that a page ended with; the table takes none from outside of the prefix. */
+  private static String key(String token, String prefix) {
     try {
       String key = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-      if (!key.isEmpty()) {
+      if (mayBeKey(key) && key.startsWith(prefix)) {
         return key;
       }
     } catch (IllegalArgumentException e) {
-      // Told below, like an empty one.
+      // Told below, like one of another list.
     }
-    throw new ProblemException(Problem.invalid("nextToken: is not one that was given."));
+    throw new ProblemException(Problem.invalid("nextToken: is not one that this list gave."));
   }
 
   private static ObjectNode json(Document document) {

@@ -1,0 +1,124 @@
+package askdocs.lambda;
+
+import static askdocs.lambda.Samples.event;
+import static askdocs.lambda.Samples.invoke;
+import static askdocs.lambda.Samples.json;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import askdocs.ingest.Chunker;
+import askdocs.ingest.DocumentReader.ReadOutcome;
+import askdocs.ingest.DocumentRow;
+import askdocs.ingest.Ingesting;
+import askdocs.ingest.Passages;
+import askdocs.ingest.Verdict;
+import askdocs.knowledge.Access;
+import askdocs.knowledge.DocumentStatus;
+import askdocs.knowledge.UpstreamException;
+import askdocs.knowledge.UpstreamException.Kind;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.junit.jupiter.api.Test;
+
+class IngestFunctionTest {
+  private static final String ETL = "curso/introducción a ETL.md";
+  private static final String DATABASES = "curso/bases de datos.md";
+
+  private final ConcurrentSkipListSet<String> committed = new ConcurrentSkipListSet<>();
+
+  /** A function over an empty bucket: each key ends as a tombstone; one key's look fails. */
+  private IngestFunction function(String failing) {
+    Ingesting ingesting =
+        new Ingesting(
+            key ->
+                new DocumentRow(
+                    key, 2, 1, OptionalLong.empty(), DocumentStatus.PENDING, Optional.empty()),
+            key -> {
+              if (key.equals(failing)) {
+                throw new UpstreamException("The bucket denies access", Kind.PERMANENT);
+              }
+              return Optional.empty();
+            },
+            (_, _) -> false,
+            (_, _, _) -> new ReadOutcome.Ignored("never read"),
+            new Passages(new Chunker(), _ -> List.of(), _ -> {}),
+            (row, _) -> new Verdict.Refused(row),
+            (key, _, _) -> {
+              committed.add(key);
+              return new Verdict.Accepted();
+            },
+            _ -> {},
+            "pipeline 1",
+            Access.PUBLIC);
+    return new IngestFunction(new Hints("documents"), () -> ingesting);
+  }
+
+  private static String failures(String... messages) {
+    List<String> items =
+        List.of(messages).stream().map(id -> "{\"itemIdentifier\":\"" + id + "\"}").toList();
+    return "{\"batchItemFailures\":[" + String.join(",", items) + "]}";
+  }
+
+  @Test
+  void aBatchIsIngestedMessageByMessage() {
+    assertEquals(
+        json(failures()), invoke(function("")::handleRequest, event("sqs-batch").toString()));
+    assertEquals(List.of(DATABASES, ETL), List.copyOf(committed));
+  }
+
+  @Test
+  void onlyTheMessageThatFailedComesAgain() {
+    assertEquals(
+        json(failures("2e1424d4-f796-459a-8184-9c92662be6da")),
+        invoke(function(DATABASES)::handleRequest, event("sqs-batch").toString()));
+    assertEquals(List.of(ETL), List.copyOf(committed));
+  }
+
+  @Test
+  void aMessageThatWillNeverBeUnderstoodIsAcknowledged() {
+    ObjectNode batch = event("sqs-batch");
+    ArrayNode records = (ArrayNode) batch.path("Records");
+    String record =
+        """
+        {"Records":[{"eventName":"ObjectCreated:Put",
+                     "s3":{"bucket":{"name":"documents"},"object":{"key":"%zz"}}}]}
+        """;
+    for (String body : List.of("not JSON", "", "[", "{\"Event\":\"s3:TestEvent\"}", record)) {
+      records
+          .addObject()
+          .put("messageId", "id of " + body)
+          .put("eventSource", "aws:sqs")
+          .put("body", body);
+    }
+
+    assertEquals(json(failures()), invoke(function("")::handleRequest, batch.toString()));
+    assertEquals(List.of(DATABASES, ETL), List.copyOf(committed));
+  }
+
+  @Test
+  void anEventOfS3sIsTakenAsItIs() {
+    for (String name : List.of("s3-put", "s3-delete")) {
+      committed.clear();
+
+      assertEquals(json(failures()), invoke(function("")::handleRequest, event(name).toString()));
+      assertEquals(List.of(ETL), List.copyOf(committed));
+    }
+  }
+
+  @Test
+  void anEventOfS3sThatFailsFailsTheInvocation() {
+    assertThrows(
+        UpstreamException.class,
+        () -> invoke(function(ETL)::handleRequest, event("s3-put").toString()));
+  }
+
+  @Test
+  void whatIsNoEventOfOursIsNothingToDo() {
+    assertEquals(json(failures()), invoke(function("")::handleRequest, "{}"));
+    assertEquals(List.of(), List.copyOf(committed));
+  }
+}
