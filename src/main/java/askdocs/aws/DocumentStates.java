@@ -89,11 +89,13 @@ public final class DocumentStates implements Claiming, Settling, Committing {
   }
 
   @Override
-  public Verdict commit(String key, long generation, Conclusion conclusion) {
+  public Verdict commit(DocumentRow claimed, Conclusion conclusion) {
+    long generation = claimed.claim();
     Map<String, AttributeValue> concluded = new TreeMap<>(attributes(generation, conclusion));
     Map<String, AttributeValue> values = new HashMap<>();
     concluded.forEach((name, value) -> values.put(":" + name, value));
     values.put(":generation", StateTable.number(generation));
+    values.put(":read", StateTable.number(claimed.settled()));
     values.put(":now", StateTable.text(clock.instant().toString()));
     String set =
         concluded.keySet().stream()
@@ -105,12 +107,12 @@ public final class DocumentStates implements Claiming, Settling, Committing {
             .map(name -> "#" + name)
             .collect(Collectors.joining(", "));
     return update(
-        key,
+        claimed.key(),
         "SET "
             + set
             + "settled = :generation, updatedAt = :now"
             + (removed.isEmpty() ? "" : " REMOVE " + removed),
-        "settled < :generation",
+        "settled = :read",
         values);
   }
 

@@ -27,13 +27,13 @@ import java.util.OptionalLong;
  *   <li><b>look</b>, after the claim: so a run that claimed later never has an older view
  *   <li><b>same</b>: if the row already says so, settle and sweep
  *   <li><b>read, chunk, embed, write</b> under the own generation, which nobody sees yet
- *   <li><b>commit</b>: one conditional write makes it live, unless a later claim has concluded
+ *   <li><b>commit</b>: one conditional write makes it live, if nobody has concluded since the claim
  *   <li><b>sweep</b> what lies below the conclusion and is not live
  * </ol>
  */
 public final class Ingesting {
-  /** How often a run looks again because the object changed while it was fetched. */
-  private static final int MAX_LOOKS = 5;
+  /** How often a run claims because object or row changed under its hands. */
+  private static final int MAX_CLAIMS = 5;
 
   private final Claiming claiming;
   private final Bucket bucket;
@@ -83,25 +83,29 @@ public final class Ingesting {
    *     left
    */
   public Ingested ingest(Hint hint) {
-    DocumentRow claimed = claiming.claim(hint.key());
-    for (int looks = 0; looks < MAX_LOOKS; looks++) {
-      Bucket.View view = bucket.look(hint.key());
-      Optional<Ingested> settled = hint.force() ? Optional.empty() : settleIfSame(claimed, view);
-      if (settled.isPresent()) {
-        return settled.get();
-      }
-      Optional<Conclusion> conclusion = conclude(claimed, view);
-      if (conclusion.isPresent()) {
-        return commit(claimed, conclusion.get());
+    for (int claims = 0; claims < MAX_CLAIMS; claims++) {
+      Optional<Ingested> ended = run(claiming.claim(hint.key()), hint.force());
+      if (ended.isPresent()) {
+        return ended.get();
       }
     }
     throw new UpstreamException(
-        "The object changed each time that it was fetched", UpstreamException.Kind.RETRYABLE);
+        "The object or its row changed each time that it was read",
+        UpstreamException.Kind.RETRYABLE);
+  }
+
+  /** All steps behind the claim; empty if what was looked at is no longer sure to be the newest. */
+  private Optional<Ingested> run(DocumentRow claimed, boolean force) {
+    Bucket.View view = bucket.look(claimed.key());
+    Optional<Fingerprint> fingerprint = Fingerprint.of(view, pipeline);
+    if (!force && claimed.concludes(fingerprint)) {
+      return settle(claimed, fingerprint);
+    }
+    return conclude(claimed, view).flatMap(conclusion -> commit(claimed, conclusion));
   }
 
   /** Step 3: nothing to do, if that is what the row says when it is settled. */
-  private Optional<Ingested> settleIfSame(DocumentRow claimed, Bucket.View view) {
-    Optional<Fingerprint> fingerprint = Fingerprint.of(view, pipeline);
+  private Optional<Ingested> settle(DocumentRow claimed, Optional<Fingerprint> fingerprint) {
     DocumentRow row = claimed;
     while (row.concludes(fingerprint)) {
       switch (settling.settle(row, claimed.claim())) {
@@ -163,12 +167,12 @@ public final class Ingesting {
     }
   }
 
-  /** Steps 5 and 6. */
-  private Ingested commit(DocumentRow claimed, Conclusion conclusion) {
+  /** Steps 5 and 6; empty if an earlier claim has concluded since, perhaps from a newer view. */
+  private Optional<Ingested> commit(DocumentRow claimed, Conclusion conclusion) {
     long generation = claimed.claim();
     OptionalLong live =
         conclusion instanceof Indexed ? OptionalLong.of(generation) : OptionalLong.empty();
-    switch (committing.commit(claimed.key(), generation, conclusion)) {
+    switch (committing.commit(claimed, conclusion)) {
       case Verdict.Accepted _ -> sweep(claimed.key(), generation, live);
       case Verdict.Refused(DocumentRow now) -> {
         boolean ours =
@@ -176,13 +180,15 @@ public final class Ingesting {
                 || (now.live().isPresent() && now.live().getAsLong() == generation);
         if (!ours) {
           removal.remove(Generations.only(claimed.key(), generation));
-          return new Ingested.Superseded();
+          return now.settled() > generation
+              ? Optional.of(new Ingested.Superseded())
+              : Optional.empty();
         }
         // Our own write went through and only its answer was lost.
         removal.remove(Generations.superseded(now));
       }
     }
-    return concluded(conclusion);
+    return Optional.of(concluded(conclusion));
   }
 
   private static Ingested concluded(Conclusion conclusion) {
