@@ -3,6 +3,7 @@ package askdocs.parse;
 import askdocs.ingest.Block;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
@@ -17,16 +18,24 @@ final class Blanked {
       Pattern.compile(
           "data:[\\w.+-]{1,80}/[\\w.+-]{1,80}(?:;[\\w.=-]{1,80}){0,9};base64,([A-Za-z0-9+/=%_-]++)");
 
-  /** What an HTML block holds beside its visible text: hidden elements, comments, tags. */
+  /** What hides an element, anywhere in its tag; bounded, for a file may hold a million of "<". */
+  private static final String HIDING =
+      "<((?!img|input|br|hr|source)\\w+)\\b[^<>]{0,2000}?(?:\\shidden\\b(?!=\"until)|display\\s*:\\s*none"
+          + "|visibility\\s*:\\s*hidden|font-size\\s*:\\s*0)[^<>]{0,2000}>";
+
+  /** What an HTML block holds beside its visible text: comments, hidden elements, tags. */
   private static final Pattern MARKUP =
       Pattern.compile(
-          "(?is)<!--.*?(?:-->|\\z)|<(script|style|template|noscript|svg)\\b.*?(?:</\\1\\s*>|\\z)"
-              + "|<(\\w+)\\b[^>]*?(?:\\shidden\\b(?!=\"until)|display\\s*:\\s*none|visibility\\s*:\\s*hidden|font-size\\s*:\\s*0)[^>]*>.*?(?:</\\2\\s*>|\\z)"
-              + "|</?[a-z][^>]*>|<[!?][^>]*>");
+          "(?is)<!--.*?(?:-->|\\z)"
+              + "|<(?<unseen>script|style|template|noscript|svg)\\b.*?(?:</\\k<unseen>\\s*>|\\z)"
+              + "|"
+              + HIDING.replaceFirst("<\\(", "<(?<hidden>")
+              + ".*?(?:</\\k<hidden>\\s*>|\\z)"
+              + "|</?[a-z][^<>]{0,2000}>|<[!?][^<>]{0,2000}>");
 
-  private static final Pattern HIDING_TAG =
-      Pattern.compile(
-          "(?is)<(\\w+)\\b[^>]*?(?:\\shidden\\b(?!=\"until)|display\\s*:\\s*none|visibility\\s*:\\s*hidden|font-size\\s*:\\s*0).*");
+  private static final Pattern HIDING_TAG = Pattern.compile("(?is)" + HIDING);
+
+  private static final Pattern CLOSED = Pattern.compile("</\\w+\\s*>\\z");
 
   private final char[] text;
 
@@ -108,11 +117,30 @@ final class Blanked {
     Matcher markup = MARKUP.matcher(toString(start, end));
     while (markup.find()) {
       blank(start + markup.start(), start + markup.end());
+      if (markup.end() == end - start && !CLOSED.matcher(markup.group()).find()) {
+        blankUntilClosed(markup, end);
+      }
+    }
+  }
+
+  /** A block of HTML ends at a blank line; an element that it leaves open goes on to hide. */
+  private void blankUntilClosed(Matcher markup, int from) {
+    Optional<String> element =
+        Optional.ofNullable(markup.group("hidden"))
+            .or(() -> Optional.ofNullable(markup.group("unseen")));
+    if (element.isPresent()) {
+      Matcher close =
+          Pattern.compile("(?i)</" + element.get() + "\\b[^<>]{0,2000}>").matcher(toString());
+      blank(from, close.find(from) ? close.end() : text.length);
     }
   }
 
   private void blankInline(HtmlInline tag) {
     String literal = tag.getLiteral();
+    if (tag.getSourceSpans().isEmpty()
+        || text[tag.getSourceSpans().getFirst().getInputIndex()] != '<') {
+      return; // inside a hidden element already
+    }
     if (literal.startsWith("<!--") || literal.startsWith("<?") || literal.startsWith("<!")) {
       tag.getSourceSpans()
           .forEach(span -> blank(span.getInputIndex(), span.getInputIndex() + span.getLength()));

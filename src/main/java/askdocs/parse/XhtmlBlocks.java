@@ -18,6 +18,8 @@ final class XhtmlBlocks {
           "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
           "var", "wbr", "nobr");
 
+  private static final int DEEPEST_INDENT = 9;
+
   private final BlockWriter writer;
   private final StringBuilder inline = new StringBuilder();
   private final StringBuilder list = new StringBuilder();
@@ -183,7 +185,7 @@ final class XhtmlBlocks {
   }
 
   private void item(String content) {
-    String indent = "  ".repeat(counters.size() - 1);
+    String indent = "  ".repeat(Math.min(counters.size(), DEEPEST_INDENT) - 1);
     String mark = "  ";
     if (itemOpen) {
       int count = counters.getLast();
