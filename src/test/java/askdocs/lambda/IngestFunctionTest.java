@@ -6,6 +6,7 @@ import static askdocs.lambda.Samples.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import askdocs.ingest.Bucket;
 import askdocs.ingest.Chunker;
 import askdocs.ingest.DocumentReader.ReadOutcome;
 import askdocs.ingest.DocumentRow;
@@ -19,6 +20,7 @@ import askdocs.knowledge.UpstreamException.Kind;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -41,14 +43,15 @@ class IngestFunctionTest {
               if (key.equals(failing)) {
                 throw new UpstreamException("The bucket denies access", Kind.PERMANENT);
               }
-              return Optional.empty();
+              return new Bucket.View(Optional.empty(), Optional.empty());
             },
-            (_, _) -> false,
+            (_, _) -> Optional.empty(),
+            _ -> Optional.empty(),
             (_, _, _) -> new ReadOutcome.Ignored("never read"),
-            new Passages(new Chunker(), _ -> List.of(), _ -> {}),
+            new Passages(new Chunker(), (_, _, _) -> Map.of(), _ -> List.of(), _ -> {}),
             (row, _) -> new Verdict.Refused(row),
-            (key, _, _) -> {
-              committed.add(key);
+            (claimed, _) -> {
+              committed.add(claimed.key());
               return new Verdict.Accepted();
             },
             _ -> {},

@@ -80,20 +80,19 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   private void serve(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String path = exchange.getRequestURI().getPath().substring(ROOT.length());
-      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      if (path.equals("invocation/next")) {
-        next(exchange);
-      } else if (path.equals("invocation/" + requestId + "/response")) {
-        accept(exchange);
-        ended.complete(new Answered(body));
-      } else if (path.equals("invocation/" + requestId + "/error") || path.equals("init/error")) {
-        accept(exchange);
-        ended.complete(failed(body));
-      } else {
-        exchange.sendResponseHeaders(404, -1);
-      }
+    String path = exchange.getRequestURI().getPath().substring(ROOT.length());
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    if (path.equals("invocation/next")) {
+      next(exchange);
+    } else if (path.equals("invocation/" + requestId + "/response")) {
+      accept(exchange);
+      ended.complete(new Answered(body));
+    } else if (path.equals("invocation/" + requestId + "/error") || path.equals("init/error")) {
+      accept(exchange);
+      ended.complete(failed(body));
+    } else {
+      exchange.sendResponseHeaders(404, -1);
+      exchange.getResponseBody().close();
     }
   }
 
@@ -102,6 +101,7 @@ final class RuntimeApi implements AutoCloseable {
       // There is no second event: the runtime waits, as a frozen environment does, until it is
       // ended.
       awaitClose();
+      exchange.close();
       return;
     }
     Instant now = clock.instant();
@@ -117,7 +117,9 @@ final class RuntimeApi implements AutoCloseable {
     byte[] bytes = event.getBytes(StandardCharsets.UTF_8);
     begun.complete(now);
     exchange.sendResponseHeaders(200, bytes.length);
+    // Closing the body and not the exchange keeps the connection, which the runtime uses again.
     exchange.getResponseBody().write(bytes);
+    exchange.getResponseBody().close();
   }
 
   private void awaitClose() {
@@ -130,6 +132,7 @@ final class RuntimeApi implements AutoCloseable {
 
   private static void accept(HttpExchange exchange) throws IOException {
     exchange.sendResponseHeaders(202, -1);
+    exchange.getResponseBody().close();
   }
 
   private static Failed failed(String body) {
