@@ -116,19 +116,20 @@ final class ChunkUnits {
   /** Between two words where the language's rules know them, else between two characters. */
   private int insideRun(int start, int furthest) {
     int from = Math.max(start, furthest - WINDOW);
-    int to = Math.min(text.length(), furthest + WINDOW);
-    String window = text.substring(from, to);
-    for (BreakIterator breaks :
-        List.of(
-            BreakIterator.getWordInstance(locale), BreakIterator.getCharacterInstance(locale))) {
-      breaks.setText(window);
-      int at =
-          breaks.isBoundary(furthest - from) ? furthest - from : breaks.preceding(furthest - from);
-      if (at > 0 && from + at > start) {
-        return from + at;
-      }
+    String window = text.substring(from, Math.min(text.length(), furthest + WINDOW));
+    BreakIterator words = BreakIterator.getWordInstance(locale);
+    BreakIterator characters = BreakIterator.getCharacterInstance(locale);
+    words.setText(window);
+    characters.setText(window);
+    int last = furthest - from;
+    int at = words.isBoundary(last) ? last : words.preceding(last);
+    while (at > 0 && !characters.isBoundary(at)) {
+      at = words.preceding(at);
     }
-    return furthest;
+    if (at <= 0) {
+      at = characters.isBoundary(last) ? last : characters.preceding(last);
+    }
+    return at > 0 ? from + at : furthest;
   }
 
   private int inkAfter(int start, int end) {

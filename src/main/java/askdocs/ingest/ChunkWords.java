@@ -43,7 +43,8 @@ final class ChunkWords {
     if (c < 0x0E00) {
       return false;
     }
-    if (Character.isSupplementaryCodePoint(c)) {
+    boolean wideSign = (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFFEF);
+    if (wideSign || Character.isSupplementaryCodePoint(c)) {
       return true;
     }
     return switch (UnicodeScript.of(c)) {

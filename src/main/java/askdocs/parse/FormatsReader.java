@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,7 +51,10 @@ public final class FormatsReader implements DocumentReader {
     }
     if (bytes > limits.bytes()) {
       return new ReadOutcome.Failed(
-          "The file is larger than the %,d MB that are read.".formatted(limits.bytes() >> 20));
+          String.format(
+              Locale.ROOT,
+              "The file is larger than the %,d MB that are read.",
+              limits.bytes() >> 20));
     }
     try {
       return switch (detector.detect(key, contentType, file)) {

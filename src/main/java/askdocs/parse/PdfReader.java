@@ -51,8 +51,10 @@ final class PdfReader implements FormatReader {
     } catch (PdfLines.TooLongException e) {
       throw e.isPages()
           ? new UnreadableException(
-              "The document has more than the %,d pages that are read; split it."
-                  .formatted(limits.pages()))
+              String.format(
+                  Locale.ROOT,
+                  "The document has more than the %,d pages that are read; split it.",
+                  limits.pages()))
           : UnreadableException.tooMuchText(limits);
     }
   }

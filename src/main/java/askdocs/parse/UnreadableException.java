@@ -1,5 +1,7 @@
 package askdocs.parse;
 
+import java.util.Locale;
+
 /** A file that cannot be read; its message is a sentence for the document's owner. */
 final class UnreadableException extends Exception {
   UnreadableException(String reason) {
@@ -12,8 +14,11 @@ final class UnreadableException extends Exception {
 
   static UnreadableException tooMuchText(ReadLimits limits) {
     return new UnreadableException(
-        "The document has more text than the %,d characters that are read of one document; split it."
-            .formatted(limits.characters()));
+        String.format(
+            Locale.ROOT,
+            "The document has more text than the %,d characters that are read of one document;"
+                + " split it.",
+            limits.characters()));
   }
 
   static UnreadableException encrypted() {
