@@ -176,8 +176,10 @@ record Invocation(Template.Function function, Map<String, String> environment, S
     try {
       process.getInputStream().transferTo(log);
     } catch (IOException e) {
-      // The pipe of a process that was ended may break; what it said before has been copied.
-      log.println("The function's output ended early: " + e.getMessage());
+      // The pipe of a process that is being ended may break; what it said before has been copied.
+      if (process.isAlive()) {
+        log.println("The function's output ended early: " + e.getMessage());
+      }
     }
   }
 
