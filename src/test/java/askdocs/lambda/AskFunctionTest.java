@@ -170,6 +170,13 @@ class AskFunctionTest {
   }
 
   @Test
+  void aSmallPriceIsWrittenWithoutAnExponent() {
+    String body = response(event("ask"), (_, _) -> List.of(), ANSWERS).path("body").textValue();
+
+    assertTrue(body.contains("\"costUsd\":0.00000018,"), body);
+  }
+
+  @Test
   void whatIsBlockedHasNoSources() {
     Generator blocks =
         (_, _) -> new Generation(List.of(), Stop.BLOCKED, new ModelUsage(MODEL, 1, 1, 0, 0));
