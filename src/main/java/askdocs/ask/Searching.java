@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 
 /** A question to the passages nearest to it, all of them live and permitted. */
 public final class Searching {
-  /** How often it is searched at most, where hits turn out to be no longer live. */
-  private static final int MAX_SEARCHES = 3;
+  /** The most searches for one question; that many only if documents change as fast as we read. */
+  private static final int MAX_SEARCHES = 10;
 
   private final ServingIndex serving;
   private final QuestionEmbedder embedder;
@@ -75,11 +75,21 @@ public final class Searching {
         Optional.of(ModelUsage.ofEmbedding(index.get().embeddingModel(), embedded.inputTokens())));
   }
 
+  /**
+   * Searches, drops what is not live, and searches again without it.
+   *
+   * <p>What is dropped may have been superseded, and then never comes back, or be on its way, and
+   * then may become live before the next search is made without it. So the last search stands only
+   * if nothing that was left out of it has changed meanwhile: what was live all the time, and among
+   * the nearest, has then been found.
+   */
   private List<Hit> nearestLive(
       IndexRef index, Ask ask, EmbeddedQuestion embedded, Deadline deadline) {
     Set<String> groups = ask.caller().groups();
-    Set<DocumentVersion> dropped = new HashSet<>();
-    List<Hit> live = List.of();
+    Set<DocumentVersion> seen = new HashSet<>();
+    Set<DocumentVersion> leftOut = Set.of();
+    Map<String, Live> before = Map.of();
+    List<Hit> hits = List.of();
     for (int searches = 0; searches < MAX_SEARCHES; searches++) {
       List<Hit> candidates =
           retriever.nearest(
@@ -88,34 +98,44 @@ public final class Searching {
                   embedded.embedding(),
                   Access.principalsOf(groups),
                   ask.passages(),
-                  dropped),
+                  leftOut),
               deadline);
-      Set<DocumentVersion> gone = notLive(index, candidates, groups, deadline);
-      live = candidates.stream().filter(hit -> !gone.contains(version(hit.passage()))).toList();
-      if (gone.isEmpty()) {
+      candidates.forEach(hit -> seen.add(version(hit.passage())));
+      Map<String, Live> now = live(index, seen, deadline);
+      hits =
+          candidates.stream().filter(hit -> isLive(version(hit.passage()), now, groups)).toList();
+      Set<DocumentVersion> notLive =
+          seen.stream()
+              .filter(version -> !isLive(version, now, groups))
+              .collect(Collectors.toSet());
+      if (notLive.equals(leftOut) && isUnchanged(leftOut, before, now)) {
         break;
       }
-      dropped.addAll(gone);
+      leftOut = notLive;
+      before = now;
     }
-    return live;
+    return hits;
   }
 
-  private Set<DocumentVersion> notLive(
-      IndexRef index, List<Hit> candidates, Set<String> groups, Deadline deadline) {
-    if (candidates.isEmpty()) {
-      return Set.of();
-    }
-    Set<String> keys =
-        candidates.stream().map(hit -> hit.passage().id().key()).collect(Collectors.toSet());
-    Map<String, Live> live = documents.live(index, keys, deadline);
-    return candidates.stream()
-        .map(hit -> version(hit.passage()))
-        .filter(version ->
-            Optional.ofNullable(live.get(version.key()))
-                .filter(state -> state.generation() == version.generation())
-                .filter(state -> state.access().permits(groups))
-                .isEmpty())
-        .collect(Collectors.toSet());
+  private Map<String, Live> live(IndexRef index, Set<DocumentVersion> versions, Deadline deadline) {
+    Set<String> keys = versions.stream().map(DocumentVersion::key).collect(Collectors.toSet());
+    return keys.isEmpty() ? Map.of() : documents.live(index, keys, deadline);
+  }
+
+  private static boolean isLive(
+      DocumentVersion version, Map<String, Live> live, Set<String> groups) {
+    return Optional.ofNullable(live.get(version.key()))
+        .filter(state -> state.generation() == version.generation())
+        .filter(state -> state.access().permits(groups))
+        .isPresent();
+  }
+
+  private static boolean isUnchanged(
+      Set<DocumentVersion> versions, Map<String, Live> before, Map<String, Live> now) {
+    return versions.stream()
+        .map(DocumentVersion::key)
+        .allMatch(
+            key -> Optional.ofNullable(before.get(key)).equals(Optional.ofNullable(now.get(key))));
   }
 
   private static DocumentVersion version(Passage passage) {

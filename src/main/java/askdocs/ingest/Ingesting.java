@@ -101,7 +101,7 @@ public final class Ingesting {
     if (!force && claimed.concludes(fingerprint)) {
       return settle(claimed, fingerprint);
     }
-    return conclude(claimed, view).flatMap(conclusion -> commit(claimed, conclusion));
+    return conclude(claimed, view).flatMap(conclusion -> commit(claimed, conclusion, force));
   }
 
   /** Step 3: nothing to do, if that is what the row says when it is settled. */
@@ -167,8 +167,11 @@ public final class Ingesting {
     }
   }
 
-  /** Steps 5 and 6; empty if an earlier claim has concluded since, perhaps from a newer view. */
-  private Optional<Ingested> commit(DocumentRow claimed, Conclusion conclusion) {
+  /**
+   * Steps 5 and 6; empty if an earlier claim has concluded since, perhaps from a newer view, or if
+   * a later one came before a repair, perhaps without reading anything.
+   */
+  private Optional<Ingested> commit(DocumentRow claimed, Conclusion conclusion, boolean force) {
     long generation = claimed.claim();
     OptionalLong live =
         conclusion instanceof Indexed ? OptionalLong.of(generation) : OptionalLong.empty();
@@ -180,7 +183,7 @@ public final class Ingesting {
                 || (now.live().isPresent() && now.live().getAsLong() == generation);
         if (!ours) {
           removal.remove(Generations.only(claimed.key(), generation));
-          return now.settled() > generation
+          return now.settled() > generation && !force
               ? Optional.of(new Ingested.Superseded())
               : Optional.empty();
         }

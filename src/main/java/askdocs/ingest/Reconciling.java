@@ -10,9 +10,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -54,7 +56,8 @@ public final class Reconciling {
   }
 
   /**
-   * Tells every disagreement, in the order of the keys.
+   * Tells every disagreement, in the order of the keys; of a sidecar that nobody heard of, where it
+   * is listed.
    *
    * @return how many documents the bucket holds
    * @throws askdocs.knowledge.UpstreamException if one of the three cannot be read
@@ -63,6 +66,8 @@ public final class Reconciling {
     Ahead<Listed> objects = new Ahead<>(bucket.objects());
     Ahead<Known> known = new Ahead<>(rows.rows());
     Ahead<Held> held = new Ahead<>(index.generations());
+    // Between a document and its sidecar only keys are listed that begin with the document's.
+    Set<String> withoutSidecar = new HashSet<>();
     long documents = 0;
     for (Optional<String> next = first(objects, known, held);
         next.isPresent();
@@ -79,6 +84,16 @@ public final class Reconciling {
       boolean document = object.isPresent() && isDocument(key);
       documents += document ? 1 : 0;
       compare(key, object.filter(_ -> document), row, generations).forEach(findings);
+      withoutSidecar.removeIf(other -> !key.startsWith(other));
+      if (document && row.filter(Reconciling::isAlone).isPresent()) {
+        withoutSidecar.add(key);
+      }
+      if (object.isPresent() && key.endsWith(SidecarReader.SUFFIX)) {
+        String described = key.substring(0, key.length() - SidecarReader.SUFFIX.length());
+        if (withoutSidecar.remove(described)) {
+          findings.accept(new Finding(described, Drift.STALE, "A sidecar has come."));
+        }
+      }
     }
     return documents;
   }
@@ -86,6 +101,11 @@ public final class Reconciling {
   /** Whether a key is a document's: neither a sidecar's nor that of a folder's place holder. */
   static boolean isDocument(String key) {
     return !key.endsWith(SidecarReader.SUFFIX) && !key.endsWith("/");
+  }
+
+  /** Whether a document was last seen without a sidecar. */
+  private static boolean isAlone(Known known) {
+    return known.row().fingerprint().filter(seen -> seen.sidecar().isEmpty()).isPresent();
   }
 
   private static Optional<String> first(
@@ -164,10 +184,7 @@ public final class Reconciling {
         : Optional.empty();
   }
 
-  /**
-   * By the listing where that can tell: only a document that had a sidecar, or now may have one, is
-   * looked at.
-   */
+  /** By the listing where that can tell: only a document that had a sidecar is looked at. */
   private boolean isUpToDate(Listed object, DocumentRow row) {
     return row.fingerprint()
         .filter(seen -> seen.etag().equals(object.etag()))
