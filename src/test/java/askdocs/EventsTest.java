@@ -84,6 +84,13 @@ class EventsTest {
   }
 
   @Test
+  void aComparisonIsAskedForWithoutARepair() throws IOException {
+    assertEquals(
+        JSON.createObjectNode().put("fix", false),
+        JSON.readTree(Path.of(file("reconcile")).toFile()));
+  }
+
+  @Test
   void everySampleIsTested() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("events"))) {
       assertEquals(
@@ -91,6 +98,7 @@ class EventsTest {
               List.of(
                   "ask.json",
                   "documents.json",
+                  "reconcile.json",
                   "s3-delete.json",
                   "s3-put.json",
                   "search.json",

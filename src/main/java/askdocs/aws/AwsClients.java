@@ -13,12 +13,13 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The SDK's clients, over one pool of connections.
  *
  * <p>Credentials, Region and the endpoints of stand-ins come from where the SDK always looks for
- * them. Bedrock's clients do not retry: {@link Retrying} does.
+ * them. The clients of Bedrock and SQS do not retry: {@link Retrying} does.
  */
 public final class AwsClients {
   private static final Duration CONNECT = Duration.ofSeconds(3);
@@ -60,6 +61,17 @@ public final class AwsClients {
         .region(region)
         .overrideConfiguration(
             override -> override.apiCallAttemptTimeout(ANSWER).apiCallTimeout(ANSWER_WITH_RETRIES))
+        .build();
+  }
+
+  /** The queues. Like Bedrock's, this client does not retry. */
+  public SqsClient sqs() {
+    return SqsClient.builder()
+        .httpClient(http)
+        .credentialsProvider(credentials)
+        .region(region)
+        .overrideConfiguration(override ->
+            override.apiCallTimeout(ANSWER).retryStrategy(AwsRetryStrategy.doNotRetry()))
         .build();
   }
 

@@ -122,7 +122,7 @@ public final class S3Bucket implements Bucket, Download, SidecarReader {
     }
   }
 
-  private static String unquoted(String etag) {
+  static String unquoted(String etag) {
     return etag.startsWith("\"") && etag.endsWith("\"") && etag.length() > 1
         ? etag.substring(1, etag.length() - 1)
         : etag;

@@ -1,21 +1,24 @@
 package askdocs.ingest;
 
-import askdocs.ingest.BucketListing.Listed;
 import askdocs.ingest.Finding.Drift;
 import askdocs.ingest.PassageListing.Held;
 import askdocs.ingest.RowListing.Known;
 import askdocs.knowledge.DocumentStatus;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Gatherers;
+import java.util.stream.StreamSupport;
 
 /**
  * Holds bucket, table and index against each other, key by key: all three are read in the same
@@ -25,16 +28,19 @@ import java.util.function.Consumer;
  * what needs no repair does no harm: a hint only says where to look.
  */
 public final class Reconciling {
+  /** Second looks under way at a time. */
+  private static final int LOOKS = 16;
+
   private final BucketListing bucket;
   private final RowListing rows;
   private final PassageListing index;
-  private final Bucket look;
+  private final SecondLook again;
   private final String pipeline;
   private final Duration patience;
   private final Clock clock;
 
   /**
-   * @param look looks at single documents, where a sidecar is concerned
+   * @param again looks again at what the listings show, before it is told
    * @param pipeline as {@link Ingesting} has it
    * @param patience how long a run may take before it counts as stuck
    */
@@ -42,180 +48,154 @@ public final class Reconciling {
       BucketListing bucket,
       RowListing rows,
       PassageListing index,
-      Bucket look,
+      SecondLook again,
       String pipeline,
       Duration patience,
       Clock clock) {
     this.bucket = bucket;
     this.rows = rows;
     this.index = index;
-    this.look = look;
+    this.again = again;
     this.pipeline = pipeline;
     this.patience = patience;
     this.clock = clock;
   }
 
   /**
-   * Tells every disagreement, in the order of the keys; of a sidecar that nobody heard of, where it
-   * is listed.
+   * How far a comparison came.
    *
-   * @return how many documents the bucket holds
+   * @param documents how many documents the bucket holds, of those that were compared
+   * @param complete whether all were compared
+   */
+  public record Compared(long documents, boolean complete) {}
+
+  /** Tells every disagreement; see {@link #compare(Consumer, BooleanSupplier)}. */
+  public Compared compare(Consumer<Finding> findings) {
+    return compare(findings, () -> true);
+  }
+
+  /**
+   * Tells every disagreement, in the order of the keys but for a document whose sidecar others are
+   * listed before.
+   *
+   * @param findings is told by the calling thread, what concerns one document in a row
+   * @param goOn is asked before each document whether there is time for it
    * @throws askdocs.knowledge.UpstreamException if one of the three cannot be read
    */
-  public long compare(Consumer<Finding> findings) {
-    Ahead<Listed> objects = new Ahead<>(bucket.objects());
-    Ahead<Known> known = new Ahead<>(rows.rows());
-    Ahead<Held> held = new Ahead<>(index.generations());
-    // Between a document and its sidecar only keys are listed that begin with the document's.
-    Set<String> withoutSidecar = new HashSet<>();
-    long documents = 0;
-    for (Optional<String> next = first(objects, known, held);
-        next.isPresent();
-        next = first(objects, known, held)) {
-      String key = next.get();
-      Optional<Listed> object = objects.takeIf(found -> found.key().equals(key));
-      Optional<Known> row = known.takeIf(found -> found.row().key().equals(key));
-      List<Held> generations = new ArrayList<>();
-      for (Optional<Held> one = held.takeIf(found -> found.key().equals(key));
-          one.isPresent();
-          one = held.takeIf(found -> found.key().equals(key))) {
-        generations.add(one.get());
-      }
-      boolean document = object.isPresent() && isDocument(key);
-      documents += document ? 1 : 0;
-      compare(key, object.filter(_ -> document), row, generations).forEach(findings);
-      withoutSidecar.removeIf(other -> !key.startsWith(other));
-      if (document && row.filter(Reconciling::isAlone).isPresent()) {
-        withoutSidecar.add(key);
-      }
-      if (object.isPresent() && key.endsWith(SidecarReader.SUFFIX)) {
-        String described = key.substring(0, key.length() - SidecarReader.SUFFIX.length());
-        if (withoutSidecar.remove(described)) {
-          findings.accept(new Finding(described, Drift.STALE, "A sidecar has come."));
-        }
-      }
-    }
-    return documents;
+  public Compared compare(Consumer<Finding> findings, BooleanSupplier goOn) {
+    AtomicLong documents = new AtomicLong();
+    AtomicBoolean complete = new AtomicBoolean(true);
+    Iterator<AtKey> keys = new KeyByKey(bucket.objects(), rows.rows(), index.generations());
+    StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(
+                keys, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE),
+            false)
+        .takeWhile(_ -> {
+          boolean time = goOn.getAsBoolean();
+          complete.set(time);
+          return time;
+        })
+        .peek(at -> documents.addAndGet(at.etag().isPresent() ? 1 : 0))
+        .map(this::judge)
+        .filter(suspected -> !suspected.isEmpty())
+        .gather(Gatherers.mapConcurrent(LOOKS, again::confirm))
+        .flatMap(List::stream)
+        .forEachOrdered(findings);
+    return new Compared(documents.get(), complete.get());
   }
 
-  /** Whether a key is a document's: neither a sidecar's nor that of a folder's place holder. */
-  static boolean isDocument(String key) {
-    return !key.endsWith(SidecarReader.SUFFIX) && !key.endsWith("/");
-  }
-
-  /** Whether a document was last seen without a sidecar. */
-  private static boolean isAlone(Known known) {
-    return known.row().fingerprint().filter(seen -> seen.sidecar().isEmpty()).isPresent();
-  }
-
-  private static Optional<String> first(
-      Ahead<Listed> objects, Ahead<Known> rows, Ahead<Held> held) {
-    return Arrays.asList(
-            objects.peek().map(Listed::key),
-            rows.peek().map(found -> found.row().key()),
-            held.peek().map(Held::key))
-        .stream()
-        .flatMap(Optional::stream)
-        .min((one, other) ->
-            Arrays.compareUnsigned(
-                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private List<Finding> compare(
-      String key, Optional<Listed> object, Optional<Known> row, List<Held> generations) {
+  private List<Finding> judge(AtKey at) {
     List<Finding> findings = new ArrayList<>();
-    long settled = row.map(known -> known.row().settled()).orElse(Long.MAX_VALUE);
-    long live = row.map(known -> known.row().live().orElse(-1)).orElse(-1L);
-    int orphans =
-        generations.stream()
-            .filter(held -> held.generation() != live && held.generation() <= settled)
-            .mapToInt(Held::passages)
-            .sum();
-    int visible =
-        generations.stream()
-            .filter(held -> held.generation() == live)
-            .mapToInt(Held::passages)
-            .sum();
-    if (row.isEmpty()) {
-      object.ifPresent(
-          _ -> findings.add(new Finding(key, Drift.MISSING, "The object was never ingested.")));
-    } else {
-      compare(key, object, row.get(), visible).ifPresent(findings::add);
-    }
-    if (orphans > 0) {
-      findings.add(
-          new Finding(
-              key, Drift.ORPHAN, "The index holds " + orphans + " passages that are not live."));
+    if (at.row().filter(this::isUnderWay).isEmpty()) {
+      standing(at).ifPresent(findings::add);
+      orphans(at).ifPresent(findings::add);
     }
     return findings;
   }
 
-  private Optional<Finding> compare(String key, Optional<Listed> object, Known known, int visible) {
-    DocumentRow row = known.row();
-    if (row.claim() > row.settled()) {
-      boolean stuck = known.claimedAt().plus(patience).isBefore(clock.instant());
-      return stuck
-          ? Optional.of(
-              new Finding(
-                  key, Drift.STUCK, "A run begun at " + known.claimedAt() + " never ended."))
-          : Optional.empty();
+  private static boolean isOpen(Known known) {
+    return known.row().claim() > known.row().settled();
+  }
+
+  private boolean isUnderWay(Known known) {
+    return isOpen(known) && !known.claimedAt().plus(patience).isBefore(clock.instant());
+  }
+
+  private Optional<Finding> standing(AtKey at) {
+    if (at.row().isPresent()) {
+      return standing(at, at.row().get());
     }
-    if (object.isEmpty()) {
+    return at.etag().map(_ -> new Finding(at.key(), Drift.MISSING, "It was never ingested."));
+  }
+
+  private Optional<Finding> standing(AtKey at, Known known) {
+    DocumentRow row = known.row();
+    if (isOpen(known)) {
+      return finding(at, Drift.STUCK, "A run begun at " + known.claimedAt() + " never ended.");
+    }
+    if (at.etag().isEmpty()) {
       return row.status() == DocumentStatus.NOT_FOUND
           ? Optional.empty()
-          : Optional.of(new Finding(key, Drift.STALE, "The bucket has no such object any more."));
+          : finding(at, Drift.STALE, "The bucket does not hold it any more.");
     }
-    if (!isUpToDate(object.get(), row)) {
-      return Optional.of(
-          row.live().isEmpty() && row.status() == DocumentStatus.NOT_FOUND
-              ? new Finding(key, Drift.MISSING, "The object was never ingested.")
-              : new Finding(
-                  key, Drift.STALE, "The object, its sidecar or the reader has changed."));
+    if (row.fingerprint().isEmpty()) {
+      return finding(at, Drift.MISSING, "It has come back and was not ingested again.");
     }
+    Optional<String> change = change(row.fingerprint().get(), at);
+    if (change.isPresent()) {
+      return finding(at, Drift.STALE, change.get());
+    }
+    long visible = visible(at, row);
     if (row.live().isPresent() && visible != known.passages()) {
-      return Optional.of(
-          new Finding(
-              key,
-              Drift.MISSING,
-              "The index holds " + visible + " of its " + known.passages() + " passages."));
+      return finding(
+          at,
+          Drift.MISSING,
+          "The index holds " + visible + " of its " + known.passages() + " passages.");
     }
     return row.status() == DocumentStatus.FAILED
-        ? Optional.of(new Finding(key, Drift.FAILED, known.reason().orElse("No reason is known.")))
+        ? finding(at, Drift.FAILED, known.reason().orElse("No reason is known."))
         : Optional.empty();
   }
 
-  /** By the listing where that can tell: only a document that had a sidecar is looked at. */
-  private boolean isUpToDate(Listed object, DocumentRow row) {
-    return row.fingerprint()
-        .filter(seen -> seen.etag().equals(object.etag()))
-        .filter(seen -> seen.pipeline().equals(pipeline))
-        .filter(seen ->
-            seen.sidecar().isEmpty() || seen.sidecar().equals(look.look(object.key()).sidecar()))
-        .isPresent();
+  private Optional<String> change(Fingerprint seen, AtKey at) {
+    if (!Optional.of(seen.etag()).equals(at.etag())) {
+      return Optional.of("The object has changed since it was ingested.");
+    }
+    if (!seen.sidecar().equals(at.sidecar())) {
+      return Optional.of(
+          seen.sidecar().isEmpty()
+              ? "It has got a sidecar since it was ingested."
+              : at.sidecar().isEmpty()
+                  ? "Its sidecar is gone."
+                  : "Its sidecar has changed since it was ingested.");
+    }
+    return seen.pipeline().equals(pipeline)
+        ? Optional.empty()
+        : Optional.of("It was read or embedded in another way: " + seen.pipeline() + ".");
   }
 
-  /** An iterator that can be looked into. */
-  private static final class Ahead<T> {
-    private final Iterator<T> elements;
-    private Optional<T> next = Optional.empty();
+  private static long visible(AtKey at, DocumentRow row) {
+    return at.held().stream()
+        .filter(held -> row.live().equals(OptionalLong.of(held.generation())))
+        .mapToLong(Held::passages)
+        .sum();
+  }
 
-    Ahead(Iterator<T> elements) {
-      this.elements = elements;
-    }
+  /** Passages above the last conclusion belong to a run, if one was ever begun. */
+  private static Optional<Finding> orphans(AtKey at) {
+    long settled = at.row().map(known -> known.row().settled()).orElse(Long.MAX_VALUE);
+    long all =
+        at.held().stream()
+            .filter(held -> held.generation() <= settled)
+            .mapToLong(Held::passages)
+            .sum();
+    long orphans = all - at.row().map(known -> visible(at, known.row())).orElse(0L);
+    return orphans > 0
+        ? finding(at, Drift.ORPHAN, "The index holds " + orphans + " passages that nobody can see.")
+        : Optional.empty();
+  }
 
-    Optional<T> peek() {
-      if (next.isEmpty() && elements.hasNext()) {
-        next = Optional.of(elements.next());
-      }
-      return next;
-    }
-
-    Optional<T> takeIf(java.util.function.Predicate<T> condition) {
-      Optional<T> taken = peek().filter(condition);
-      if (taken.isPresent()) {
-        next = Optional.empty();
-      }
-      return taken;
-    }
+  private static Optional<Finding> finding(AtKey at, Drift drift, String reason) {
+    return Optional.of(new Finding(at.key(), drift, reason));
   }
 }

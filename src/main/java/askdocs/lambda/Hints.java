@@ -9,16 +9,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * S3's event notifications to hints.
+ * Events to hints.
+ *
+ * <table>
+ *   <caption>The events</caption>
+ *   <tr><td>S3's notification</td><td>{@code Records}, keys encoded as in forms</td></tr>
+ *   <tr><td>S3's event by EventBridge</td><td>{@code source} aws.s3, the key as it is</td></tr>
+ *   <tr><td>a hint of our own</td><td>{@code {"askdocs": "hint", "key": "…", "force": false}}</td></tr>
+ * </table>
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">Event
  *     message structure</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html">EventBridge
+ *     event message structure</a>
  */
 final class Hints {
   private static final Logger LOG = System.getLogger(Hints.class.getName());
+  private static final Set<String> CHANGES = Set.of("Object Created", "Object Deleted");
 
   private final String bucket;
 
@@ -26,31 +37,56 @@ final class Hints {
     this.bucket = bucket;
   }
 
-  /** The hints of a notification; empty for one that is of no concern, as S3's test event is. */
-  List<Hint> of(JsonNode notification) {
+  /** The hints of an event; empty for one that is of no concern, as S3's test event is. */
+  List<Hint> of(JsonNode event) {
+    if (event.path("askdocs").asText().equals("hint")) {
+      return own(event).stream().toList();
+    }
+    if (event.path("source").asText().equals("aws.s3")) {
+      return bridged(event).stream().toList();
+    }
     List<Hint> hints = new ArrayList<>();
-    for (JsonNode record : notification.path("Records")) {
-      String name = record.path("eventName").asText();
-      JsonNode s3 = record.path("s3");
-      String key = s3.path("object").path("key").asText();
-      boolean ours =
-          s3.path("bucket").path("name").asText().equals(bucket)
-              && (name.startsWith("ObjectCreated:")
-                  || name.startsWith("ObjectRemoved:")
-                  || name.startsWith("LifecycleExpiration:"));
-      if (ours && !key.isEmpty()) {
-        decoded(key).ifPresent(decoded -> hints.add(new Hint(decoded, false)));
-      }
+    for (JsonNode record : event.path("Records")) {
+      notified(record).ifPresent(hints::add);
     }
     return hints;
   }
 
-  /** S3 encodes every key as a form does; what is not so encoded names no object, now or later. */
+  private static Optional<Hint> own(JsonNode event) {
+    return Hint.ofObject(event.path("key").asText(), event.path("force").asBoolean());
+  }
+
+  private Optional<Hint> bridged(JsonNode event) {
+    JsonNode detail = event.path("detail");
+    boolean ours =
+        isOurs(detail.path("bucket")) && CHANGES.contains(event.path("detail-type").asText());
+    return ours
+        ? Hint.ofObject(detail.path("object").path("key").asText(), false)
+        : Optional.empty();
+  }
+
+  private Optional<Hint> notified(JsonNode record) {
+    String name = record.path("eventName").asText();
+    JsonNode s3 = record.path("s3");
+    boolean ours =
+        isOurs(s3.path("bucket"))
+            && (name.startsWith("ObjectCreated:")
+                || name.startsWith("ObjectRemoved:")
+                || name.startsWith("LifecycleExpiration:"));
+    return ours
+        ? decoded(s3.path("object").path("key").asText()).flatMap(key -> Hint.ofObject(key, false))
+        : Optional.empty();
+  }
+
+  private boolean isOurs(JsonNode named) {
+    return named.path("name").asText().equals(bucket);
+  }
+
   private static Optional<String> decoded(String key) {
     try {
       return Optional.of(URLDecoder.decode(key, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
-      LOG.log(Level.WARNING, "A record is passed over: its key is not percent-encoded", e);
+      LOG.log(Level.WARNING, "A notification names a key that is not encoded as S3 does", e);
       return Optional.empty();
     }
   }

@@ -30,9 +30,6 @@ final class IngestWiring {
   /** Embedding calls under way at a time, in one instance of the function. */
   private static final int EMBEDDING_CONCURRENCY = 16;
 
-  /** Changes with what the reader or the chunker makes of a document: it is then read again. */
-  private static final String READER_AND_CHUNKER = "reader 1, chunker 1";
-
   private final Settings settings;
   private final Clock clock = Clock.systemUTC();
   private final Retrying retrying = new Retrying(RandomGenerator.getDefault());
@@ -93,25 +90,9 @@ final class IngestWiring {
   }
 
   private IndexRef servingIndex() {
-    IndexRef first =
-        new IndexRef(
-            settings.text(Setting.INDEX_PREFIX) + "-1",
-            settings.text(Setting.EMBEDDING_MODEL_ID),
-            settings.number(Setting.EMBEDDING_DIMENSIONS));
-    IndexRef serving =
-        new ControlRow(dynamoDb, settings.text(Setting.STATE_TABLE), clock).seed(first);
-    if (!serving.embeddingModel().equals(first.embeddingModel())
-        || serving.dimensions() != first.dimensions()) {
-      throw new IllegalStateException(
-          "The index "
-              + serving.name()
-              + " holds vectors of "
-              + serving.embeddingModel()
-              + " with "
-              + serving.dimensions()
-              + " dimensions: set EMBEDDING_MODEL_ID and EMBEDDING_DIMENSIONS to these");
-    }
-    return serving;
+    IndexSettings indices = new IndexSettings(settings);
+    return indices.agreeing(
+        new ControlRow(dynamoDb, settings.text(Setting.STATE_TABLE), clock).seed(indices.first()));
   }
 
   private Ingesting ingesting(IndexRef index) {
@@ -135,7 +116,7 @@ final class IngestWiring {
         states,
         states,
         passages,
-        READER_AND_CHUNKER + ", " + index.embeddingModel() + ", " + index.dimensions(),
+        Pipeline.into(index),
         defaultAccess());
   }
 }

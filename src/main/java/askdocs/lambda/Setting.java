@@ -6,6 +6,10 @@ public enum Setting {
   DOCUMENTS_BUCKET,
   /** The DynamoDB table of documents' states. */
   STATE_TABLE,
+  /** The URL of the queue that hints come by. */
+  INGEST_QUEUE_URL,
+  /** The URL of the queue of messages that failed too often. */
+  INGEST_DLQ_URL,
   /** The OpenSearch domain's URL. */
   OPENSEARCH_ENDPOINT,
   /** What the names of the indices of passages begin with. */

@@ -123,9 +123,7 @@ final class Simulation {
             () -> objects(world).iterator(),
             () -> rows(world).iterator(),
             () -> generations(world).iterator(),
-            key ->
-                new askdocs.ingest.Bucket.View(
-                    world.bucket.head(key), world.bucket.now(key).sidecar()),
+            suspected -> suspected,
             Ports.PIPELINE,
             Duration.ofMillis(-1),
             world.clock())

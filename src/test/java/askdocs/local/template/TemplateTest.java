@@ -44,9 +44,9 @@ class TemplateTest {
   }
 
   @Test
-  void theFunctionsAreThree() {
+  void theFunctionsAreFour() {
     assertEquals(
-        List.of("AskFunction", "DocumentsFunction", "IngestFunction"),
+        List.of("AskFunction", "DocumentsFunction", "IngestFunction", "ReconcileFunction"),
         functions().stream().map(Template.Function::name).toList());
   }
 
@@ -163,6 +163,43 @@ class TemplateTest {
                 "logs:CreateLogStream",
                 "logs:PutLogEvents")),
         actions);
+  }
+
+  @Test
+  void reconcilingWritesNothingButHints() {
+    TreeSet<String> actions = new TreeSet<>();
+    for (Map<?, ?> statement :
+        statements(properties("AWS::IAM::Role", "ReconcileRole").get("Policies"))) {
+      actions.addAll(texts(statement.get("Action")));
+    }
+
+    assertEquals(
+        new TreeSet<>(
+            List.of(
+                "dynamodb:GetItem",
+                "dynamodb:Query",
+                "es:ESHttpPost",
+                "logs:CreateLogStream",
+                "logs:PutLogEvents",
+                "s3:GetObject",
+                "s3:ListBucket",
+                "sqs:DeleteMessage",
+                "sqs:ReceiveMessage",
+                "sqs:SendMessage")),
+        actions);
+  }
+
+  /** A schedule invokes it and waits for nothing: what fails must be kept somewhere. */
+  @Test
+  void aComparisonThatFailsIsNotForgotten() {
+    Map<String, Object> function = properties("AWS::Serverless::Function", "ReconcileFunction");
+    Map<?, ?> destinations =
+        (Map<?, ?>) ((Map<?, ?>) function.get("EventInvokeConfig")).get("DestinationConfig");
+    Tagged queue = (Tagged) ((Map<?, ?>) destinations.get("OnFailure")).get("Destination");
+
+    assertNotNull(
+        properties("AWS::SQS::Queue", queue.value().toString().replace(".Arn", ""))
+            .get("MessageRetentionPeriod"));
   }
 
   /** The native library in the packages is of one platform. */

@@ -1,0 +1,77 @@
+package askdocs.aws;
+
+import askdocs.aws.Pages.Page;
+import askdocs.ingest.RowListing;
+import askdocs.ingest.RowLookup;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/** The rows of one index in the state table, by consistent reads; a page has a megabyte. */
+public final class IndexRows implements RowListing, RowLookup {
+  private final StateTable table;
+  private final String index;
+
+  public IndexRows(DynamoDbClient dynamoDb, String table, String index) {
+    this.table = new StateTable(dynamoDb, table);
+    this.index = index;
+  }
+
+  @Override
+  public Iterator<Known> rows() {
+    return new Pages<>(() -> page(Map.of()));
+  }
+
+  private Page<Known> page(Map<String, AttributeValue> from) {
+    QueryResponse response =
+        table.call(() ->
+            table
+                .client()
+                .query(request -> {
+                  request
+                      .tableName(table.name())
+                      .consistentRead(true)
+                      .keyConditionExpression("#index = :index")
+                      .expressionAttributeNames(Map.of("#index", "index"))
+                      .expressionAttributeValues(Map.of(":index", StateTable.text(index)));
+                  if (!from.isEmpty()) {
+                    request.exclusiveStartKey(from);
+                  }
+                }));
+    return new Page<>(
+        response.items().stream().map(IndexRows::known).toList(),
+        Optional.of(response.lastEvaluatedKey())
+            .filter(last -> !last.isEmpty())
+            .<Supplier<Page<Known>>>map(last -> () -> page(last)));
+  }
+
+  @Override
+  public Optional<Known> find(String key) {
+    return Optional.of(
+            table
+                .call(() ->
+                    table
+                        .client()
+                        .getItem(request ->
+                            request
+                                .tableName(table.name())
+                                .key(StateTable.key(index, key))
+                                .consistentRead(true)))
+                .item())
+        .filter(item -> !item.isEmpty())
+        .map(IndexRows::known);
+  }
+
+  private static Known known(Map<String, AttributeValue> item) {
+    return new Known(
+        DocumentItem.row(item),
+        StateTable.number(item, "passages").orElse(0L).intValue(),
+        StateTable.text(item, "reason"),
+        StateTable.text(item, "claimedAt").map(Instant::parse).orElse(Instant.EPOCH));
+  }
+}
