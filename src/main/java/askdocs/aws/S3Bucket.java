@@ -15,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -49,7 +51,7 @@ public final class S3Bucket implements Bucket, Download, SidecarReader {
           new StoredObject(
               new DocumentUri(bucket, key),
               unquoted(head.eTag()),
-              Optional.ofNullable(head.versionId()).filter(id -> !id.equals("null")),
+              versionId(head.versionId()),
               head.contentLength(),
               Optional.ofNullable(head.contentType())));
     } catch (S3Exception e) {
@@ -64,41 +66,47 @@ public final class S3Bucket implements Bucket, Download, SidecarReader {
 
   @Override
   public Optional<Fetched> fetch(StoredObject object) {
-    GetObjectRequest.Builder request = get(object.uri().key(), object.etag());
-    object.versionId().ifPresent(request::versionId);
+    // Not by its version id, by which S3 gives out what was deleted or replaced, too: the sidecar
+    // that was looked at may belong to what came after it.
     return get(
-        request.build(),
-        bytes -> {
-          TemporaryFile file = new TemporaryFile(Files.createTempFile("askdocs-", ".object"));
-          try {
-            Files.copy(bytes, file.file(), StandardCopyOption.REPLACE_EXISTING);
-            return file;
-          } catch (IOException e) {
-            file.close();
-            throw e;
-          }
-        });
+        object.uri().key(),
+        object.etag(),
+        bytes -> isOf(object, bytes.response()) ? Optional.of(copy(bytes)) : Optional.empty());
+  }
+
+  /** The same bytes may have been put again. */
+  private static boolean isOf(StoredObject object, GetObjectResponse response) {
+    return versionId(response.versionId()).equals(object.versionId());
+  }
+
+  private static Fetched copy(InputStream bytes) throws IOException {
+    TemporaryFile file = new TemporaryFile(Files.createTempFile("askdocs-", ".object"));
+    try {
+      Files.copy(bytes, file.file(), StandardCopyOption.REPLACE_EXISTING);
+      return file;
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
   }
 
   @Override
   public Optional<Reading> read(String key, String etag) {
     return get(
-        get(key + SUFFIX, etag).build(),
-        bytes -> SidecarJson.read(bytes.readNBytes(SidecarJson.MAX_BYTES + 1)));
-  }
-
-  private GetObjectRequest.Builder get(String key, String etag) {
-    return GetObjectRequest.builder().bucket(bucket).key(key).ifMatch("\"" + etag + "\"");
+        key + SUFFIX,
+        etag,
+        bytes -> Optional.of(SidecarJson.read(bytes.readNBytes(SidecarJson.MAX_BYTES + 1))));
   }
 
   private interface Content<T> {
-    T read(InputStream bytes) throws IOException;
+    Optional<T> read(ResponseInputStream<GetObjectResponse> bytes) throws IOException;
   }
 
   /** Empty if there is no such object any more, or none with this entity tag. */
-  private <T> Optional<T> get(GetObjectRequest request, Content<T> content) {
-    try (InputStream bytes = s3.getObject(request)) {
-      return Optional.of(content.read(bytes));
+  private <T> Optional<T> get(String key, String etag, Content<T> content) {
+    try (ResponseInputStream<GetObjectResponse> bytes =
+        s3.getObject(request -> request.bucket(bucket).key(key).ifMatch("\"" + etag + "\""))) {
+      return content.read(bytes);
     } catch (S3Exception e) {
       if (e.statusCode() == 404 || e.statusCode() == 412) {
         return Optional.empty();
@@ -120,6 +128,11 @@ public final class S3Bucket implements Bucket, Download, SidecarReader {
         throw new UncheckedIOException("A temporary file cannot be deleted", e);
       }
     }
+  }
+
+  /** Objects put while the bucket kept no versions have the version {@code null}. */
+  private static Optional<String> versionId(@Nullable String id) {
+    return Optional.ofNullable(id).filter(named -> !named.equals("null"));
   }
 
   static String unquoted(String etag) {

@@ -54,7 +54,7 @@ final class Invariants {
   void ended(Run run) {
     running.remove(run);
     world.run.remove();
-    if (run.knownAtClaim != null && run.knownAtClaim == world.bucket.now(run.hint.key())) {
+    if (run.knownAtClaim.filter(state -> state == world.bucket.now(run.hint.key())).isPresent()) {
       Violation.unless(run.embedded == 0, "A duplicate was embedded: " + run.hint);
     }
   }
@@ -71,8 +71,7 @@ final class Invariants {
       run.knownAtClaim =
           row.filter(known -> known.row().status() != DocumentStatus.PENDING)
               .filter(known -> known.row().fingerprint().equals(World.fingerprint(now)))
-              .map(_ -> now)
-              .orElse(null);
+              .map(_ -> now);
     }
   }
 
@@ -92,7 +91,7 @@ final class Invariants {
         if (!before.get().row().fingerprint().equals(after.row().fingerprint())) {
           running.stream()
               .filter(other -> other.hint.key().equals(key))
-              .forEach(other -> other.knownAtClaim = null);
+              .forEach(other -> other.knownAtClaim = Optional.empty());
         }
         newer(run, key, after);
         live(run, key, after);
@@ -101,7 +100,9 @@ final class Invariants {
   }
 
   private static void settled(Row before, Row after) {
-    Violation.unless(before.row().settled() < after.row().settled(), "Settled went back: " + after);
+    Violation.unless(
+        before.row().settled() < after.row().settled(),
+        "A later conclusion was overwritten: " + after);
   }
 
   private void newer(Run run, String key, Row after) {
@@ -171,13 +172,13 @@ final class Invariants {
     List<Embedded> passages = world.index.found(key, row.row().live().getAsLong());
     Violation.unless(
         passages.stream().map(one -> one.passage().text()).toList().equals(content.chunks()),
-        "Not the whole of " + row + " is there: " + passages);
+        "Not the whole of what is live can be found: " + row + ", " + passages);
     Violation.unless(
         passages.stream()
             .allMatch(one ->
                 one.passage().access().equals(row.access())
                     && one.embedding().equals(Index.vectorOf(one.passage().textInContext()))),
-        "Passages with another access, or a wrong vector: " + passages);
+        "A passage with another access, or a wrong vector: " + passages);
   }
 
   void reading() {
@@ -192,8 +193,17 @@ final class Invariants {
     return searches.get();
   }
 
+  /** How often reads had to search, for what the schedules cover. */
+  private void tally() {
+    world.tally(
+        searches() >= MOST_SEARCHES
+            ? "reads that gave up"
+            : "reads of " + searches() + " searches");
+  }
+
   /** What a read returned, by the spans of what was live while it went on. */
   void read(Set<String> groups, String word, List<Hit> hits, long start, long end) {
+    tally();
     Map<String, Long> generations = new HashMap<>();
     for (Hit hit : hits) {
       String key = hit.passage().id().key();
@@ -203,12 +213,15 @@ final class Invariants {
               .filter(span -> span.generation() == generation)
               .filter(span -> span.access().permits(groups))
               .anyMatch(span -> span.touches(start, end)),
-          "Not live, or not for " + groups + ": " + hit.passage());
+          "A passage was read that was not live, or not for the reader: "
+              + groups
+              + ", "
+              + hit.passage());
       Violation.unless(
           Optional.ofNullable(generations.put(key, generation))
               .map(other -> other == generation)
               .orElse(true),
-          "Two versions of a document: " + hits);
+          "Two versions of a document were read together: " + hits);
     }
     for (String key : world.keys) {
       if (word.equals(Content.wordOf(key)) && throughout(key, groups, start, end)) {
@@ -264,7 +277,7 @@ final class Invariants {
           alike(row.get().row().fingerprint(), World.fingerprint(now))
               && row.get().row().live().isPresent() == access.isPresent()
               && access.map(row.get().access()::equals).orElse(true),
-          "The row says " + row.get() + ", the bucket " + now);
+          "The row is not what the bucket holds: " + row.get() + ", " + now);
       if (access.isPresent()) {
         complete(key, row.get());
       }
@@ -275,7 +288,7 @@ final class Invariants {
                   .map(one -> one.passage().id())
                   .filter(id -> id.key().equals(key))
                   .allMatch(id -> live.isPresent() && id.generation() == live.getAsLong()),
-          "Leftovers beside " + row.get() + ": " + world.index.all());
+          "Passages were left that are not live: " + row.get() + ", " + world.index.all());
     }
   }
 }

@@ -42,7 +42,7 @@ final class Reader implements Runnable {
     Ask ask =
         new Ask(
             new Question(word),
-            world.schedule.oneOf(List.of(1, 2, 4)),
+            world.schedule.oneOf(List.of(1, 1, 2, 4)),
             "model",
             100,
             new Caller("caller", groups));

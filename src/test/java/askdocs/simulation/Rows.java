@@ -148,9 +148,16 @@ final class Rows {
     return new Verdict.Accepted();
   }
 
-  /** Loses a row, as nothing but a fault does. */
-  void lose(String key) {
-    rows.remove(key);
+  /** Forgets a row and starts another from zero, as nothing but a fault does. */
+  void startAnew(String key) {
+    rows.put(
+        key,
+        new Row(
+            new DocumentRow(
+                key, 0, 0, OptionalLong.empty(), DocumentStatus.PENDING, Optional.empty()),
+            Access.CLOSED,
+            0,
+            schedule.now()));
   }
 
   private static Row concluded(

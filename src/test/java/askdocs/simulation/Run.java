@@ -4,6 +4,7 @@ import askdocs.ingest.Hint;
 import askdocs.simulation.StoredObjects.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a worker does with one message, as the invariants see it. */
 final class Run {
@@ -18,10 +19,9 @@ final class Run {
   /** What the bucket held when the object was fetched. */
   State fetched;
 
-  /** What the bucket held at the first claim, if the row said the same. */
-  State knownAtClaim;
+  /** What the bucket held at the first claim, if the row said the same and still does. */
+  Optional<State> knownAtClaim = Optional.empty();
 
-  boolean settled;
   int embedded;
 
   Run(Hint hint, State now) {
@@ -29,10 +29,5 @@ final class Run {
     this.objectSeen = now;
     this.sidecarSeen = now;
     this.fetched = now;
-  }
-
-  /** The generation that the run writes under. */
-  long generation() {
-    return claims.isEmpty() ? 0 : claims.getLast();
   }
 }

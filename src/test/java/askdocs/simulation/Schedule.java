@@ -140,6 +140,13 @@ final class Schedule {
     }
   }
 
+  /** A point after which the task may well go on last of all. */
+  void dawdle() {
+    current.speed = SPEEDS[0];
+    yieldTo(next());
+    point();
+  }
+
   /** Goes on once the condition holds. */
   void waitUntil(BooleanSupplier ready) {
     Task self = current;

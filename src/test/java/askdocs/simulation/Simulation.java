@@ -24,21 +24,31 @@ final class Simulation {
    * How a schedule ended.
    *
    * @param failure what did not hold
+   * @param tallies what happened how often
    * @param trace its steps, if they were asked for
    */
-  record Outcome(long seed, Optional<Throwable> failure, List<String> trace) {}
+  record Outcome(
+      long seed, Optional<Throwable> failure, Map<String, Integer> tallies, List<String> trace) {}
+
+  /**
+   * How many schedules ended.
+   *
+   * @param failed the first that failed
+   * @param tallies what happened how often in all of them
+   */
+  record Outcomes(Optional<Outcome> failed, Map<String, Integer> tallies) {}
 
   private Simulation() {}
 
   /**
-   * Runs the schedules of the seeds from 0 on, some at a time, until one fails.
-   *
-   * @return the first that fails; empty if none does
+   * Runs the schedules of the seeds from 0 on, some at a time, until one fails: the first that
+   * does, however many run at a time.
    */
-  static Optional<Outcome> firstToFail(long schedules, Consumer<World> planted)
+  static Outcomes untilOneFails(long schedules, Consumer<World> planted)
       throws InterruptedException {
     AtomicLong next = new AtomicLong();
     Map<Long, Outcome> failed = new TreeMap<>();
+    Map<String, Integer> tallies = new TreeMap<>();
     List<Thread> threads = new ArrayList<>();
     for (int thread = 0; thread < Runtime.getRuntime().availableProcessors(); thread++) {
       threads.add(
@@ -47,10 +57,11 @@ final class Simulation {
                 long seed = next.getAndIncrement();
                 while (seed < schedules && noneFailed(failed)) {
                   Outcome outcome = run(seed, planted, false);
-                  if (outcome.failure().isPresent()) {
-                    synchronized (failed) {
-                      failed.put(seed, outcome);
-                    }
+                  synchronized (failed) {
+                    outcome.failure().ifPresent(_ -> failed.put(outcome.seed(), outcome));
+                    outcome
+                        .tallies()
+                        .forEach((what, times) -> tallies.merge(what, times, Integer::sum));
                   }
                   seed = next.getAndIncrement();
                 }
@@ -59,7 +70,7 @@ final class Simulation {
     for (Thread thread : threads) {
       thread.join();
     }
-    return failed.values().stream().findFirst();
+    return new Outcomes(failed.values().stream().findFirst(), tallies);
   }
 
   private static boolean noneFailed(Map<Long, Outcome> failed) {
@@ -71,13 +82,13 @@ final class Simulation {
   /** Runs one schedule. */
   static Outcome run(long seed, Consumer<World> planted, boolean tracing) {
     Schedule schedule = new Schedule(seed, tracing);
+    World world = new World(schedule);
     try {
-      World world = new World(schedule);
       planted.accept(world);
       live(world);
-      return new Outcome(seed, Optional.empty(), schedule.trace());
+      return new Outcome(seed, Optional.empty(), world.tallies(), schedule.trace());
     } catch (Throwable e) {
-      return new Outcome(seed, Optional.of(e), schedule.trace());
+      return new Outcome(seed, Optional.of(e), world.tallies(), schedule.trace());
     } finally {
       schedule.end();
     }

@@ -2,10 +2,9 @@ package askdocs.simulation;
 
 import askdocs.knowledge.UpstreamException;
 import askdocs.knowledge.UpstreamException.Kind;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The way to every service: a point of the schedule, where a bounded number of calls go wrong. */
@@ -35,22 +34,19 @@ final class Upstream {
     }
   }
 
-  private static final Set<Fault> ANYWHERE =
-      EnumSet.of(Fault.CRASH_BEFORE, Fault.CRASH_AFTER, Fault.THROTTLED, Fault.ANSWER_LOST);
+  private static final List<Fault> ANYWHERE =
+      List.of(Fault.CRASH_BEFORE, Fault.CRASH_AFTER, Fault.THROTTLED, Fault.ANSWER_LOST);
 
   private final Schedule schedule;
   private final int oneIn;
-  private final Map<Fault, Integer> happened = new EnumMap<>(Fault.class);
+  private final Consumer<String> tally;
   private int left;
 
-  Upstream(Schedule schedule) {
+  Upstream(Schedule schedule, Consumer<String> tally) {
     this.schedule = schedule;
+    this.tally = tally;
     this.left = schedule.random().nextInt(5);
     this.oneIn = schedule.random().nextInt(5, 40);
-  }
-
-  Map<Fault, Integer> happened() {
-    return happened;
   }
 
   /** From now on all goes well. */
@@ -59,31 +55,27 @@ final class Upstream {
   }
 
   <T> T call(String what, Supplier<T> effect) {
-    return call(what, effect, ANYWHERE, () -> {});
+    return call(what, effect, Optional.empty(), () -> {});
   }
 
   /** A conditional write, whose second sending meets the first one's effect. */
   <T> T write(String what, Supplier<T> effect) {
-    Set<Fault> faults = EnumSet.copyOf(ANYWHERE);
-    faults.add(Fault.SENT_TWICE);
-    return call(what, effect, faults, () -> {});
+    return call(what, effect, Optional.of(Fault.SENT_TWICE), () -> {});
   }
 
   /** A write of many things, of which only some may succeed. */
   void bulk(String what, Runnable effect, Runnable part) {
-    Set<Fault> faults = EnumSet.copyOf(ANYWHERE);
-    faults.add(Fault.HALF_DONE);
     call(
         what,
         () -> {
           effect.run();
           return true;
         },
-        faults,
+        Optional.of(Fault.HALF_DONE),
         part);
   }
 
-  private <T> T call(String what, Supplier<T> effect, Set<Fault> possible, Runnable part) {
+  private <T> T call(String what, Supplier<T> effect, Optional<Fault> special, Runnable part) {
     schedule.point();
     if (left == 0 || !schedule.chance(oneIn)) {
       T result = effect.get();
@@ -91,8 +83,8 @@ final class Upstream {
       return result;
     }
     left--;
-    Fault fault = schedule.oneOf(possible.stream().toList());
-    happened.merge(fault, 1, Integer::sum);
+    Fault fault = special.filter(_ -> schedule.chance(2)).orElseGet(() -> schedule.oneOf(ANYWHERE));
+    tally.accept(fault.name());
     schedule.note(() -> what + " " + fault);
     return switch (fault) {
       case CRASH_BEFORE -> throw new Crash();
@@ -103,12 +95,12 @@ final class Upstream {
       case THROTTLED -> throw new UpstreamException("Throttled", Kind.RETRYABLE);
       case ANSWER_LOST -> {
         effect.get();
-        schedule.point();
+        schedule.dawdle();
         throw new UpstreamException("No answer", Kind.RETRYABLE);
       }
       case SENT_TWICE -> {
         effect.get();
-        schedule.point();
+        schedule.dawdle();
         T result = effect.get();
         schedule.note(() -> what + " again -> " + result);
         yield result;

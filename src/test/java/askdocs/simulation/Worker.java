@@ -1,8 +1,10 @@
 package askdocs.simulation;
 
+import askdocs.ingest.Ingested;
 import askdocs.ingest.Ingesting;
 import askdocs.knowledge.UpstreamException;
 import askdocs.simulation.Messages.Message;
+import java.util.Locale;
 
 /** Takes messages and ingests, for as long as there are any; a crash ends a run, not the worker. */
 final class Worker implements Runnable {
@@ -28,7 +30,8 @@ final class Worker implements Runnable {
     Run run = new Run(message.hint(), world.bucket.now(message.hint().key()));
     world.invariants.began(run);
     try {
-      var ingested = ingesting.ingest(message.hint());
+      Ingested ingested = ingesting.ingest(message.hint());
+      world.tally("runs " + ingested.getClass().getSimpleName().toLowerCase(Locale.ROOT));
       world.schedule.note(() -> "ingested " + ingested);
       world.invariants.ended(run);
       world.upstream.call(
@@ -39,9 +42,11 @@ final class Worker implements Runnable {
           });
       world.messages.release(message);
     } catch (UpstreamException | Upstream.Crash e) {
+      world.tally("runs that failed");
       world.schedule.note(() -> "gave up: " + e.getMessage());
       world.invariants.ended(run);
       if (!world.messages.release(message)) {
+        world.tally("runs that nobody came after");
         world.invariants.abandoned(run);
       }
     }

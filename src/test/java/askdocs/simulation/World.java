@@ -7,7 +7,6 @@ import askdocs.ingest.Hint;
 import askdocs.ingest.PassageWriter.Embedded;
 import askdocs.ingest.SidecarReader.Reading;
 import askdocs.ingest.StoredObject;
-import askdocs.ingest.Verdict;
 import askdocs.knowledge.PassageId;
 import askdocs.simulation.StoredObjects.State;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Bucket, queue, table and index in memory, and the honest ports to them. */
 final class World {
@@ -33,11 +33,12 @@ final class World {
   final Ports ports = new Ports();
   final ThreadLocal<Run> run = new ThreadLocal<>();
   private final boolean losesEvents;
+  private final Map<String, Integer> tallies = new TreeMap<>();
 
   World(Schedule schedule) {
     this.schedule = schedule;
     this.keys = List.of("a", "b", "c").subList(0, schedule.oneOf(List.of(1, 1, 2, 3)));
-    this.upstream = new Upstream(schedule);
+    this.upstream = new Upstream(schedule, this::tally);
     this.bucket = new StoredObjects(schedule, keys, schedule.chance(2));
     this.messages = new Messages(schedule);
     this.index = new Index(schedule);
@@ -48,6 +49,15 @@ final class World {
             (write, before, after) -> invariants.written(run.get(), write, before, after));
     this.losesEvents = schedule.chance(8);
     connect();
+  }
+
+  void tally(String what) {
+    tallies.merge(what, 1, Integer::sum);
+  }
+
+  /** What happened how often. */
+  Map<String, Integer> tallies() {
+    return tallies;
   }
 
   /** Whether some changes of the bucket tell nobody. */
@@ -89,12 +99,8 @@ final class World {
                 });
     ports.writer = this::write;
     ports.settling =
-        (read, generation) -> {
-          Verdict verdict =
-              upstream.write("settle " + generation, () -> rows.settle(read, generation));
-          run.get().settled = verdict instanceof Verdict.Accepted;
-          return verdict;
-        };
+        (read, generation) ->
+            upstream.write("settle " + generation, () -> rows.settle(read, generation));
     ports.committing =
         (claimed, conclusion) ->
             upstream.write(
@@ -118,6 +124,9 @@ final class World {
           schedule.point();
           invariants.searched();
           var hits = index.nearest(wanted);
+          if (schedule.chance(3)) {
+            schedule.dawdle();
+          }
           schedule.note(() -> "found " + hits.stream().map(hit -> hit.passage().id()).toList());
           return hits;
         };
