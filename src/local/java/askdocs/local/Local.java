@@ -10,9 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -23,6 +22,12 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 public final class Local {
   private static final Duration HEALTHY = Duration.ofSeconds(90);
   private static final Duration INDEXED = Duration.ofSeconds(120);
+
+  /** OpenSearch's first end, which writes its class archive, takes longest. */
+  private static final Duration CLOSED = Duration.ofSeconds(75);
+
+  /** Whether a signal has come. */
+  private static volatile boolean stopping;
 
   /** Held so that their levels are not lost with them. */
   private static final Logger ROOT = Logger.getLogger("");
@@ -45,14 +50,20 @@ public final class Local {
       }
       run(line);
     } catch (StartException e) {
-      System.err.println(e.getMessage());
-      System.exit(1);
+      fail(e.getMessage());
     } catch (IOException e) {
-      System.err.println("AskDocs did not start: " + e.getMessage());
-      System.exit(1);
+      fail("AskDocs did not start: " + e.getMessage());
     } catch (InterruptedException e) {
-      // A signal ends it: the shutdown hook closes what runs.
+      // A signal ends it, and all that ran is closed.
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What fails because a signal ends it is nobody's fault. */
+  private static void fail(String message) {
+    if (!stopping) {
+      System.err.println(message);
+      System.exit(1);
     }
   }
 
@@ -65,26 +76,41 @@ public final class Local {
     if (line.bedrock() == LocalStack.Bedrock.AWS) {
       requireCredentials();
     }
-    AtomicReference<Optional<LocalStack>> started = new AtomicReference<>(Optional.empty());
+    System.out.println("Starting AskDocs; data and logs are in " + data);
+    CountDownLatch ended = endedBySignal();
+    try (LocalStack stack =
+            LocalStack.start(LocalStack.Options.in(data).on(line.ports()).with(line.bedrock()));
+        HttpClient http = HttpClient.newHttpClient()) {
+      awaitHealth(stack, http);
+      loadSamples(stack, http, data);
+      announce(stack, Duration.ofNanos(System.nanoTime() - begun));
+      new CountDownLatch(1).await();
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /**
+   * Makes a signal interrupt this thread, whatever it is at, and wait until it has closed what
+   * runs.
+   *
+   * @return what this thread has to count down then
+   */
+  private static CountDownLatch endedBySignal() {
     Thread main = Thread.currentThread();
-    CountDownLatch stopped = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(() -> {
+              stopping = true;
               main.interrupt();
-              started.get().ifPresent(LocalStack::close);
-              stopped.countDown();
+              try {
+                ended.await(CLOSED.toMillis(), TimeUnit.MILLISECONDS);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
             }));
-    System.out.println("Starting AskDocs; data and logs are in " + data);
-    LocalStack stack =
-        LocalStack.start(LocalStack.Options.in(data).on(line.ports()).with(line.bedrock()));
-    started.set(Optional.of(stack));
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      awaitHealth(stack, http);
-      loadSamples(stack, http, data);
-    }
-    announce(stack, Duration.ofNanos(System.nanoTime() - begun));
-    stopped.await();
+    return ended;
   }
 
   /** Removes what an earlier start left, and nothing else that the folder may hold. */

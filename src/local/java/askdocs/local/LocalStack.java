@@ -199,31 +199,10 @@ public final class LocalStack implements AutoCloseable {
 
   /** All at once those that do not need each other. */
   private void startParts() {
-    Path target = options.project().resolve("target");
-    Path data = options.data();
     Ports ports = options.ports();
     List<Callable<AutoCloseable>> starts = new ArrayList<>();
-    starts.add(() -> {
-      OpenSearchNode node =
-          keep(
-              OpenSearchNode.start(
-                  target.resolve("opensearch"), data.resolve("opensearch"), ports.openSearch()));
-      openSearch = Optional.of(node);
-      return node;
-    });
-    starts.add(() -> {
-      DynamoDb database =
-          keep(
-              DynamoDb.start(
-                  target.resolve("dynamodb"),
-                  Optional.of(data.resolve("dynamodb")),
-                  ports.dynamodb()));
-      dynamoDb = Optional.of(database);
-      try (LocalTables tables = new LocalTables(database.endpoint())) {
-        tables.create(template, resources);
-      }
-      return database;
-    });
+    starts.add(this::startOpenSearch);
+    starts.add(this::startDynamoDb);
     starts.add(() -> {
       SqsStandIn queue = keep(SqsStandIn.start(ports.sqs(), options.visibilitySeconds()));
       sqs = Optional.of(queue);
@@ -246,6 +225,45 @@ public final class LocalStack implements AutoCloseable {
       });
     }
     runAll(starts);
+  }
+
+  /**
+   * Starts OpenSearch over its data, on its port: at first, and again after a test has ended it.
+   *
+   * @throws StartException saying what to do, also if it still runs
+   */
+  public OpenSearchNode startOpenSearch() {
+    OpenSearchNode node =
+        keep(
+            OpenSearchNode.start(
+                built("opensearch"),
+                options.data().resolve("opensearch"),
+                options.ports().openSearch()));
+    openSearch = Optional.of(node);
+    return node;
+  }
+
+  /**
+   * Starts DynamoDB over its data, on its port: at first, and again after a test has ended it.
+   *
+   * @throws StartException saying what to do, also if it still runs
+   */
+  public DynamoDb startDynamoDb() {
+    DynamoDb database =
+        keep(
+            DynamoDb.start(
+                built("dynamodb"),
+                Optional.of(options.data().resolve("dynamodb")),
+                options.ports().dynamodb()));
+    dynamoDb = Optional.of(database);
+    try (LocalTables tables = new LocalTables(database.endpoint())) {
+      tables.create(template, resources);
+    }
+    return database;
+  }
+
+  private Path built(String child) {
+    return options.project().resolve("target").resolve(child);
   }
 
   private static void runAll(List<Callable<AutoCloseable>> starts) {
