@@ -3,10 +3,10 @@
 
 ASKDOCS_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
-# fail MESSAGE...: says it on standard error and ends the script.
+# fail MESSAGE...: says it on standard error and ends the script, with ASKDOCS_FAILURE as its status.
 fail() {
   printf '%s\n' "$*" >&2
-  exit 1
+  exit "${ASKDOCS_FAILURE:-1}"
 }
 
 # need_jdk25: finds a JDK 25 or later wherever it is installed, and exports its JAVA_HOME.
@@ -37,6 +37,20 @@ need_maven() {
   Debian, Ubuntu:  sudo apt-get install -y maven
   macOS:           brew install maven
   Anywhere:        sdk install maven   (https://sdkman.io)"
+}
+
+# build_classes: builds AskDocs and the local stack, where a source is newer. Needs need_jdk25 first.
+build_classes() {
+  local built=$ASKDOCS_ROOT/target/local.built
+  if [ -f "$built" ] &&
+    [ -z "$(cd "$ASKDOCS_ROOT" && find src/main src/local pom.xml -newer "$built" -type f | head -n 1)" ]; then
+    return 0
+  fi
+  need_maven
+  echo "Building AskDocs" >&2
+  (cd "$ASKDOCS_ROOT" && _maven -B -q -Dstyle.color=never test-compile >&2) ||
+    fail "Building AskDocs failed; see above."
+  touch "$built"
 }
 
 # build_children: builds the servers that run in JVMs of their own, where they are missing or older

@@ -82,11 +82,12 @@ final class Hints {
     return named.path("name").asText().equals(bucket);
   }
 
+  /** S3 encodes every key as a form does; what is not so encoded names no object, now or later. */
   private static Optional<String> decoded(String key) {
     try {
       return Optional.of(URLDecoder.decode(key, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
-      LOG.log(Level.WARNING, "A notification names a key that is not encoded as S3 does", e);
+      LOG.log(Level.WARNING, "A record is passed over: its key is not percent-encoded", e);
       return Optional.empty();
     }
   }
