@@ -1,10 +1,12 @@
 package askdocs.aws;
 
 import askdocs.ask.ServingIndex;
+import askdocs.ingest.Control;
 import askdocs.knowledge.IndexRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,9 +14,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** The row that names the serving index; read again when it is some seconds old. */
+/** The row that names the indices in use; read again when it is some seconds old. */
 public final class ControlRow implements ServingIndex {
-  private static final Duration FRESH = Duration.ofSeconds(5);
+  /** How long what was read is believed: nobody goes by an older control than this. */
+  public static final Duration FRESH = Duration.ofSeconds(5);
 
   private final StateTable table;
   private final Clock clock;
@@ -25,20 +28,26 @@ public final class ControlRow implements ServingIndex {
     this.clock = clock;
   }
 
-  private record Read(IndexRef serving, Instant at) {}
+  private record Read(Control control, Instant at) {}
 
   @Override
   public Optional<IndexRef> current() {
+    return control().map(Control::serving);
+  }
+
+  /** What the row says, at most {@link #FRESH} ago; empty while no document was ever indexed. */
+  public Optional<Control> control() {
     Instant now = clock.instant();
     Optional<Read> known = cached.get().filter(read -> read.at().plus(FRESH).isAfter(now));
     if (known.isEmpty()) {
-      known = read().map(serving -> new Read(serving, now));
+      known = read().map(control -> new Read(control, now));
       cached.set(known);
     }
-    return known.map(Read::serving);
+    return known.map(Read::control);
   }
 
-  private Optional<IndexRef> read() {
+  /** What the row says now. */
+  public Optional<Control> read() {
     Map<String, AttributeValue> item =
         table
             .call(() ->
@@ -53,36 +62,75 @@ public final class ControlRow implements ServingIndex {
     return item.isEmpty()
         ? Optional.empty()
         : Optional.of(
+            new Control(
+                index(item, "serving").orElseThrow(),
+                index(item, "filling"),
+                index(item, "previous"),
+                StateTable.number(item, "made").orElseThrow().intValue(),
+                StateTable.number(item, "version").orElseThrow()));
+  }
+
+  private static Optional<IndexRef> index(Map<String, AttributeValue> item, String role) {
+    return StateTable.text(item, role + "Index")
+        .map(name ->
             new IndexRef(
-                StateTable.text(item, "servingIndex").orElseThrow(),
-                StateTable.text(item, "servingModel").orElseThrow(),
-                StateTable.number(item, "servingDimensions").orElseThrow().intValue()));
+                name,
+                StateTable.text(item, role + "Model").orElseThrow(),
+                StateTable.number(item, role + "Dimensions").orElseThrow().intValue()));
   }
 
   /**
-   * Makes this the serving index, if none ever was.
+   * Has this index serve, if none ever did.
    *
-   * @return the serving index
+   * @return what the row says now
    */
-  public IndexRef seed(IndexRef first) {
+  public Control seed(IndexRef first) {
+    Control control = Control.first(first);
+    return write(control, "attribute_not_exists(#version)", Map.of())
+        ? control
+        : read().orElseThrow();
+  }
+
+  /**
+   * Replaces what was read, if it is still what the row says: one conditional write.
+   *
+   * @return whether it was
+   */
+  public boolean replace(Control read, Control next) {
+    return write(next, "#version = :read", Map.of(":read", StateTable.number(read.version())));
+  }
+
+  private boolean write(Control control, String condition, Map<String, AttributeValue> values) {
+    Map<String, AttributeValue> item =
+        new HashMap<>(StateTable.key(StateTable.CONTROL, StateTable.CONTROL));
+    put(item, "serving", control.serving());
+    control.filling().ifPresent(index -> put(item, "filling", index));
+    control.previous().ifPresent(index -> put(item, "previous", index));
+    item.put("made", StateTable.number(control.made()));
+    item.put("version", StateTable.number(control.version()));
     try {
       table.call(() ->
           table
               .client()
-              .putItem(request ->
-                  request
-                      .tableName(table.name())
-                      .item(
-                          Map.of(
-                              "index", StateTable.text(StateTable.CONTROL),
-                              "key", StateTable.text(StateTable.CONTROL),
-                              "servingIndex", StateTable.text(first.name()),
-                              "servingModel", StateTable.text(first.embeddingModel()),
-                              "servingDimensions", StateTable.number(first.dimensions())))
-                      .conditionExpression("attribute_not_exists(servingIndex)")));
+              .putItem(request -> {
+                request
+                    .tableName(table.name())
+                    .item(item)
+                    .conditionExpression(condition)
+                    .expressionAttributeNames(Map.of("#version", "version"));
+                if (!values.isEmpty()) {
+                  request.expressionAttributeValues(values);
+                }
+              }));
+      return true;
     } catch (ConditionalCheckFailedException e) {
-      return read().orElseThrow();
+      return false;
     }
-    return first;
+  }
+
+  private static void put(Map<String, AttributeValue> item, String role, IndexRef index) {
+    item.put(role + "Index", StateTable.text(index.name()));
+    item.put(role + "Model", StateTable.text(index.embeddingModel()));
+    item.put(role + "Dimensions", StateTable.number(index.dimensions()));
   }
 }

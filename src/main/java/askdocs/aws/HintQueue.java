@@ -2,6 +2,8 @@ package askdocs.aws;
 
 import askdocs.ingest.Hint;
 import askdocs.ingest.HintSender;
+import askdocs.ingest.Work;
+import askdocs.ingest.WorkQueue;
 import askdocs.knowledge.Deadline;
 import askdocs.knowledge.UpstreamException;
 import askdocs.knowledge.UpstreamException.Kind;
@@ -16,11 +18,8 @@ import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
-/**
- * Sends hints to the queue that S3's events come by too, each a message {@code {"askdocs": "hint",
- * "key": "…", "force": false}}, its key as it is.
- */
-public final class HintQueue implements HintSender {
+/** Sends hints, and work put off, to the queue that S3's events come by too. */
+public final class HintQueue implements HintSender, WorkQueue {
   /** What SQS takes at a time. */
   private static final int BATCH = 10;
 
@@ -39,6 +38,25 @@ public final class HintQueue implements HintSender {
   }
 
   @Override
+  public void put(Work work, Duration delay) {
+    String body = WorkMessages.write(work);
+    retrying.call(
+        Deadline.in(PATIENCE, clock),
+        time -> {
+          try {
+            return sqs.sendMessage(request ->
+                request
+                    .queueUrl(queueUrl)
+                    .messageBody(body)
+                    .delaySeconds((int) delay.toSeconds())
+                    .overrideConfiguration(override -> override.apiCallTimeout(time)));
+          } catch (SdkException e) {
+            throw SdkErrors.translate("The queue", e);
+          }
+        });
+  }
+
+  @Override
   public void send(List<Hint> hints) {
     for (int from = 0; from < hints.size(); from += BATCH) {
       List<Hint> batch = hints.subList(from, Math.min(from + BATCH, hints.size()));
@@ -52,18 +70,9 @@ public final class HintQueue implements HintSender {
         .mapToObj(at ->
             SendMessageBatchRequestEntry.builder()
                 .id(Integer.toString(at))
-                .messageBody(body(hints.get(at)))
+                .messageBody(WorkMessages.write(new Work.OfHint(hints.get(at), 0)))
                 .build())
         .toList();
-  }
-
-  private static String body(Hint hint) {
-    return Json.MAPPER
-        .createObjectNode()
-        .put("askdocs", "hint")
-        .put("key", hint.key())
-        .put("force", hint.force())
-        .toString();
   }
 
   /** One try; what was not taken is left for another. */

@@ -67,6 +67,18 @@ public final class IndexRows implements RowListing, RowLookup {
         .map(IndexRows::known);
   }
 
+  /** Deletes all rows of the index, for good. */
+  public void delete() {
+    for (Iterator<Known> rows = rows(); rows.hasNext(); ) {
+      String key = rows.next().row().key();
+      table.call(() ->
+          table
+              .client()
+              .deleteItem(
+                  request -> request.tableName(table.name()).key(StateTable.key(index, key))));
+    }
+  }
+
   private static Known known(Map<String, AttributeValue> item) {
     return new Known(
         DocumentItem.row(item),

@@ -42,11 +42,25 @@ public final class PassageIndex implements PassageWriter, PassageRemoval, KnownE
   public void create() {
     ObjectNode definition = Json.resource("passages-index.json").deepCopy();
     definition.withObject("/mappings/properties/vector").put("dimension", index.dimensions());
+    definition.putObject("aliases").putObject(alias());
     Reply reply =
         retry(time -> openSearch.send("PUT", "/" + index.name(), Map.of(), definition, time));
     if (!reply.succeeded() && !reply.errorType().equals("resource_already_exists_exception")) {
       throw OpenSearch.unexpected("The index cannot be made", reply);
     }
+  }
+
+  /** Drops the index, if there is one of its name. */
+  public void drop() {
+    Reply reply = retry(time -> openSearch.send("DELETE", "/" + index.name(), Map.of(), time));
+    if (!reply.succeeded() && reply.status() != 404) {
+      throw OpenSearch.unexpected("The index cannot be dropped", reply);
+    }
+  }
+
+  /** Passages are written through an alias, since a write to no index would make one. */
+  private String alias() {
+    return index.name() + "-write";
   }
 
   @Override
@@ -71,8 +85,8 @@ public final class PassageIndex implements PassageWriter, PassageRemoval, KnownE
   private Reply bulk(byte[] lines, Duration time) {
     Reply reply =
         openSearch.sendLines(
-            "/" + index.name() + "/_bulk",
-            Map.of("refresh", "wait_for", "require_alias", "false"),
+            "/" + alias() + "/_bulk",
+            Map.of("refresh", "wait_for", "require_alias", "true"),
             lines,
             time);
     if (!reply.succeeded()) {

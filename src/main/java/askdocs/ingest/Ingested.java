@@ -20,4 +20,11 @@ public sealed interface Ingested {
 
   /** A run with a newer view has concluded; this one left no trace. */
   record Superseded() implements Ingested {}
+
+  /**
+   * Its time was up before all passages were written; nobody sees any of them yet.
+   *
+   * @param handOver for another run to go on with
+   */
+  record Unfinished(HandOver handOver) implements Ingested {}
 }

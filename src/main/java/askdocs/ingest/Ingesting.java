@@ -7,9 +7,13 @@ import askdocs.ingest.Conclusion.Missing;
 import askdocs.ingest.DocumentReader.ReadOutcome;
 import askdocs.ingest.Download.Fetched;
 import askdocs.ingest.PassageRemoval.Generations;
+import askdocs.ingest.Passages.Written;
+import askdocs.ingest.Passages.Written.Part;
+import askdocs.ingest.Passages.Written.Whole;
 import askdocs.ingest.SidecarReader.Reading.Unusable;
 import askdocs.ingest.SidecarReader.Reading.Usable;
 import askdocs.knowledge.Access;
+import askdocs.knowledge.Deadline;
 import askdocs.knowledge.DocumentStatus;
 import askdocs.knowledge.UpstreamException;
 import java.util.Map;
@@ -77,14 +81,66 @@ public final class Ingesting {
   }
 
   /**
+   * A run.
+   *
+   * @param claimed the row as the claim left it
+   * @param force whether to read even what seems unchanged
+   * @param first the ordinal of the first passage to write
+   * @param givingUp why not to read the object at all, if not
+   * @param deadline after which to hand over
+   */
+  private record Run(
+      DocumentRow claimed,
+      boolean force,
+      int first,
+      Optional<String> givingUp,
+      Deadline deadline) {}
+
+  /**
    * Brings the index to what the bucket holds under the hint's key.
    *
+   * @param deadline after which a long document is handed over; something is always done
    * @throws UpstreamException if a service failed; the same hint, given again, repairs what was
    *     left
    */
-  public Ingested ingest(Hint hint) {
+  public Ingested ingest(Hint hint, Deadline deadline) {
+    return claimAndRun(hint, Optional.empty(), deadline);
+  }
+
+  /**
+   * Concludes that the object cannot be read, without reading it, unless something else was
+   * concluded of it already.
+   *
+   * @param reason a sentence for the document's owner
+   * @throws UpstreamException as {@link #ingest} does
+   */
+  public Ingested giveUp(Hint hint, String reason, Deadline deadline) {
+    return claimAndRun(hint, Optional.of(reason), deadline);
+  }
+
+  /**
+   * Goes on where another run got short of time, while the bucket holds what that one worked on;
+   * else begins anew.
+   *
+   * @throws UpstreamException as {@link #ingest} does; the same hand-over, given again, repairs
+   *     what was left
+   */
+  public Ingested resume(HandOver handOver, Deadline deadline) {
+    Run run =
+        new Run(handOver.claimed(), handOver.force(), handOver.next(), Optional.empty(), deadline);
+    Bucket.View view = bucket.look(handOver.key());
+    Optional<Fingerprint> fingerprint = Fingerprint.of(view, pipeline);
+    if (fingerprint.filter(handOver.fingerprint()::equals).isEmpty()) {
+      removal.remove(Generations.only(handOver.key(), handOver.generation()));
+      return ingest(handOver.hint(), deadline);
+    }
+    return work(run, view).orElseGet(() -> ingest(handOver.hint(), deadline));
+  }
+
+  private Ingested claimAndRun(Hint hint, Optional<String> givingUp, Deadline deadline) {
     for (int claims = 0; claims < MAX_CLAIMS; claims++) {
-      Optional<Ingested> ended = run(claiming.claim(hint.key()), hint.force());
+      DocumentRow claimed = claiming.claim(hint.key());
+      Optional<Ingested> ended = run(new Run(claimed, hint.force(), 0, givingUp, deadline));
       if (ended.isPresent()) {
         return ended.get();
       }
@@ -95,13 +151,29 @@ public final class Ingesting {
   }
 
   /** All steps behind the claim; empty if what was looked at is no longer sure to be the newest. */
-  private Optional<Ingested> run(DocumentRow claimed, boolean force) {
-    Bucket.View view = bucket.look(claimed.key());
+  private Optional<Ingested> run(Run run) {
+    Bucket.View view = bucket.look(run.claimed().key());
     Optional<Fingerprint> fingerprint = Fingerprint.of(view, pipeline);
-    if (!force && claimed.concludes(fingerprint)) {
-      return settle(claimed, fingerprint);
+    if (!run.force() && run.claimed().concludes(fingerprint)) {
+      return settle(run.claimed(), fingerprint);
     }
-    return conclude(claimed, view).flatMap(conclusion -> commit(claimed, conclusion, force));
+    return work(run, view);
+  }
+
+  private Optional<Ingested> work(Run run, Bucket.View view) {
+    return conclude(run, view)
+        .flatMap(written ->
+            switch (written) {
+              case Whole(Conclusion conclusion) -> commit(run.claimed(), conclusion, run.force());
+              case Part(int next) ->
+                  Optional.of(
+                      new Ingested.Unfinished(
+                          HandOver.of(
+                              run.claimed(),
+                              Fingerprint.of(view, pipeline).orElseThrow(),
+                              run.force(),
+                              next)));
+            });
   }
 
   /** Step 3: nothing to do, if that is what the row says when it is settled. */
@@ -127,23 +199,25 @@ public final class Ingesting {
   }
 
   /** Step 4: what the view comes to; empty if it changed under the hands. */
-  private Optional<Conclusion> conclude(DocumentRow claimed, Bucket.View view) {
+  private Optional<Written> conclude(Run run, Bucket.View view) {
     if (view.object().isEmpty()) {
-      return Optional.of(new Missing());
+      return Optional.of(new Whole(new Missing()));
     }
     StoredObject object = view.object().get();
     Fingerprint fingerprint = Fingerprint.of(view, pipeline).orElseThrow();
     if (view.sidecar().isEmpty()) {
-      return read(claimed, source(object, fingerprint, Sidecar.NONE));
+      return read(run, source(object, fingerprint, Sidecar.NONE));
     }
     return sidecars
-        .read(claimed.key(), view.sidecar().get())
+        .read(run.claimed().key(), view.sidecar().get())
         .flatMap(reading ->
             switch (reading) {
-              case Usable(Sidecar sidecar) -> read(claimed, source(object, fingerprint, sidecar));
+              case Usable(Sidecar sidecar) -> read(run, source(object, fingerprint, sidecar));
               case Unusable(String reason) ->
                   Optional.of(
-                      new Failed(new Source(object, fingerprint, Access.CLOSED, Map.of()), reason));
+                      new Whole(
+                          new Failed(
+                              new Source(object, fingerprint, Access.CLOSED, Map.of()), reason)));
             });
   }
 
@@ -152,17 +226,21 @@ public final class Ingesting {
         object, fingerprint, sidecar.access().orElse(defaultAccess), sidecar.attributes());
   }
 
-  private Optional<Conclusion> read(DocumentRow claimed, Source source) {
+  private Optional<Written> read(Run run, Source source) {
+    if (run.givingUp().isPresent()) {
+      return Optional.of(new Whole(new Failed(source, run.givingUp().get())));
+    }
     Optional<Fetched> fetched = download.fetch(source.object());
     if (fetched.isEmpty()) {
       return Optional.empty();
     }
     try (Fetched file = fetched.get()) {
       return Optional.of(
-          switch (reader.read(claimed.key(), source.object().contentType(), file.file())) {
-            case ReadOutcome.Read(StructuredText text) -> passages.index(claimed, source, text);
-            case ReadOutcome.Failed(String reason) -> new Failed(source, reason);
-            case ReadOutcome.Ignored(String reason) -> new Ignored(source, reason);
+          switch (reader.read(run.claimed().key(), source.object().contentType(), file.file())) {
+            case ReadOutcome.Read(StructuredText text) ->
+                passages.index(run.claimed(), source, text, run.first(), run.deadline());
+            case ReadOutcome.Failed(String reason) -> new Whole(new Failed(source, reason));
+            case ReadOutcome.Ignored(String reason) -> new Whole(new Ignored(source, reason));
           });
     }
   }

@@ -3,6 +3,9 @@ package askdocs.ingest;
 import askdocs.ingest.Conclusion.Failed;
 import askdocs.ingest.Conclusion.Indexed;
 import askdocs.ingest.PassageWriter.Embedded;
+import askdocs.ingest.Passages.Written.Part;
+import askdocs.ingest.Passages.Written.Whole;
+import askdocs.knowledge.Deadline;
 import askdocs.knowledge.Embedding;
 import askdocs.knowledge.Location;
 import askdocs.knowledge.Passage;
@@ -31,17 +34,37 @@ public final class Passages {
     this.writer = writer;
   }
 
+  /** How far the writing came. */
+  sealed interface Written {
+    /** To the end. */
+    record Whole(Conclusion conclusion) implements Written {}
+
+    /**
+     * To where the time was up.
+     *
+     * @param next the ordinal of the first passage that is not written
+     */
+    record Part(int next) implements Written {}
+  }
+
   /**
    * Writes the passages under the claim's generation; nobody sees them before that is committed.
    * Passages that the live version has too are not embedded again.
+   *
+   * @param first the ordinal of the first passage to write
+   * @param deadline after which no more is begun; something is always done
    */
-  Conclusion index(DocumentRow claimed, Source source, StructuredText text) {
+  Written index(
+      DocumentRow claimed, Source source, StructuredText text, int first, Deadline deadline) {
     List<Chunk> chunks = chunker.chunk(text);
     if (chunks.isEmpty()) {
-      return new Failed(source, "No text was found in the document.");
+      return new Whole(new Failed(source, "No text was found in the document."));
     }
     String title = text.title().orElseGet(() -> nameOf(claimed.key()));
-    for (int from = 0; from < chunks.size(); from += BATCH) {
+    for (int from = first; from < chunks.size(); from += BATCH) {
+      if (from > first && deadline.passed()) {
+        return new Part(from);
+      }
       int to = Math.min(from + BATCH, chunks.size());
       List<Passage> batch = new ArrayList<>();
       for (int ordinal = from; ordinal < to; ordinal++) {
@@ -50,7 +73,7 @@ public final class Passages {
       }
       write(batch, embeddings(claimed, batch), source);
     }
-    return new Indexed(source, title, chunks.size());
+    return new Whole(new Indexed(source, title, chunks.size()));
   }
 
   private Map<String, Embedding> embeddings(DocumentRow claimed, List<Passage> batch) {

@@ -18,7 +18,6 @@ import java.util.Set;
  *   <caption>The events</caption>
  *   <tr><td>S3's notification</td><td>{@code Records}, keys encoded as in forms</td></tr>
  *   <tr><td>S3's event by EventBridge</td><td>{@code source} aws.s3, the key as it is</td></tr>
- *   <tr><td>a hint of our own</td><td>{@code {"askdocs": "hint", "key": "…", "force": false}}</td></tr>
  * </table>
  *
  * @see <a
@@ -39,9 +38,6 @@ final class Hints {
 
   /** The hints of an event; empty for one that is of no concern, as S3's test event is. */
   List<Hint> of(JsonNode event) {
-    if (event.path("askdocs").asText().equals("hint")) {
-      return own(event).stream().toList();
-    }
     if (event.path("source").asText().equals("aws.s3")) {
       return bridged(event).stream().toList();
     }
@@ -50,10 +46,6 @@ final class Hints {
       notified(record).ifPresent(hints::add);
     }
     return hints;
-  }
-
-  private static Optional<Hint> own(JsonNode event) {
-    return Hint.ofObject(event.path("key").asText(), event.path("force").asBoolean());
   }
 
   private Optional<Hint> bridged(JsonNode event) {

@@ -1,5 +1,6 @@
 package askdocs.lambda;
 
+import askdocs.ingest.Control;
 import askdocs.knowledge.IndexRef;
 
 /** What the settings say of the index of passages. */
@@ -12,35 +13,37 @@ final class IndexSettings {
 
   /** The index that is made where there is none. */
   IndexRef first() {
-    return named(settings.text(Setting.INDEX_PREFIX) + "-1");
-  }
-
-  /** An index of the settings' model. */
-  IndexRef named(String name) {
     return new IndexRef(
-        name,
+        settings.text(Setting.INDEX_PREFIX) + "-1",
         settings.text(Setting.EMBEDDING_MODEL_ID),
         settings.number(Setting.EMBEDDING_DIMENSIONS));
   }
 
   /**
-   * The index that serves, if the settings fit it.
+   * Refuses settings that fit none of the indices in use: they seed the first one and change none.
    *
-   * @throws IllegalStateException if not, saying what to set
+   * @throws IllegalStateException saying what to do
    */
-  IndexRef agreeing(IndexRef serving) {
+  void requireAgreement(Control control) {
     IndexRef first = first();
-    if (!serving.embeddingModel().equals(first.embeddingModel())
-        || serving.dimensions() != first.dimensions()) {
+    boolean agrees =
+        control.kept().stream()
+            .anyMatch(index ->
+                index.embeddingModel().equals(first.embeddingModel())
+                    && index.dimensions() == first.dimensions());
+    if (!agrees) {
+      IndexRef serving = control.serving();
       throw new IllegalStateException(
-          "The index "
-              + serving.name()
-              + " holds vectors of "
-              + serving.embeddingModel()
-              + " with "
-              + serving.dimensions()
-              + " dimensions: set EMBEDDING_MODEL_ID and EMBEDDING_DIMENSIONS to these");
+          """
+          The index %s holds vectors of %s with %d dimensions. Set EMBEDDING_MODEL_ID and \
+          EMBEDDING_DIMENSIONS to these, or run: scripts/reindex start --model %s --dimensions %d\
+          """
+              .formatted(
+                  serving.name(),
+                  serving.embeddingModel(),
+                  serving.dimensions(),
+                  first.embeddingModel(),
+                  first.dimensions()));
     }
-    return serving;
   }
 }

@@ -1,8 +1,8 @@
 package askdocs.lambda;
 
-import askdocs.ingest.Hint;
-import askdocs.ingest.Ingested;
-import askdocs.ingest.Ingesting;
+import askdocs.aws.WorkMessages;
+import askdocs.ingest.Work;
+import askdocs.knowledge.Deadline;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
@@ -14,7 +14,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
+import java.util.concurrent.FutureTask;
 
 /**
  * S3's events to the index: a batch of SQS messages that carry them, or one event as it is.
@@ -38,6 +41,7 @@ public final class IngestFunction implements RequestStreamHandler {
       Set.copyOf(
           EnumSet.of(
               Setting.DOCUMENTS_BUCKET,
+              Setting.INGEST_QUEUE_URL,
               Setting.STATE_TABLE,
               Setting.OPENSEARCH_ENDPOINT,
               Setting.INDEX_PREFIX,
@@ -47,8 +51,12 @@ public final class IngestFunction implements RequestStreamHandler {
 
   private static final Logger LOG = System.getLogger(IngestFunction.class.getName());
 
+  /** What is kept back of the time, for the passages that are being written. */
+  private static final Duration RESERVE = Duration.ofMinutes(2);
+
   private final Hints hints;
-  private final Supplier<Ingesting> ingesting;
+  private final IngestWork work;
+  private final Clock clock;
 
   /** Wires the real clients, as the environment says. */
   public IngestFunction() {
@@ -56,12 +64,13 @@ public final class IngestFunction implements RequestStreamHandler {
   }
 
   private IngestFunction(IngestWiring wiring) {
-    this(wiring.hints(), wiring::ingesting);
+    this(wiring.hints(), wiring.work(), wiring.clock());
   }
 
-  IngestFunction(Hints hints, Supplier<Ingesting> ingesting) {
+  IngestFunction(Hints hints, IngestWork work, Clock clock) {
     this.hints = hints;
-    this.ingesting = ingesting;
+    this.work = work;
+    this.clock = clock;
   }
 
   @Override
@@ -73,37 +82,62 @@ public final class IngestFunction implements RequestStreamHandler {
   }
 
   private SQSBatchResponse ingest(JsonNode event, Context context) {
+    Deadline deadline =
+        Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE), clock);
     if (event.path("Records").path(0).path("eventSource").asText().equals("aws:sqs")) {
-      return batch(event, context);
+      return batch(event, deadline, context);
     }
-    hints.of(event).forEach(this::ingest);
+    works(event).forEach(one -> work.run(one, 1, deadline));
     return new SQSBatchResponse(List.of());
   }
 
-  private SQSBatchResponse batch(JsonNode event, Context context) {
+  /**
+   * Messages that come for the first time are seen to side by side; after them, one by one, those
+   * that came before: on one of them runs may be dying, and it should take no other with it.
+   */
+  private SQSBatchResponse batch(JsonNode event, Deadline deadline, Context context) {
     List<BatchItemFailure> failures = new ArrayList<>();
-    Map<String, Future<?>> messages = new LinkedHashMap<>();
+    List<JsonNode> messages = event.path("Records").valueStream().toList();
+    Map<String, Future<?>> fresh = new LinkedHashMap<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (JsonNode message : event.path("Records")) {
-        messages.put(
-            message.path("messageId").asText(),
+      for (JsonNode message : messages.stream().filter(one -> receives(one) <= 1).toList()) {
+        fresh.put(
+            id(message),
             threads.submit(() ->
                 JsonLogs.withRequestId(
-                    context.getAwsRequestId(), () -> message(message.path("body").asText()))));
+                    context.getAwsRequestId(), () -> message(message, deadline))));
       }
     }
-    messages.forEach((id, done) -> {
+    fresh.forEach((id, done) -> {
       if (failed(done)) {
         failures.add(new BatchItemFailure(id));
       }
     });
+    List<JsonNode> again =
+        new ArrayList<>(messages.stream().filter(one -> receives(one) > 1).toList());
+    Collections.shuffle(again);
+    for (JsonNode message : again) {
+      FutureTask<Integer> task = new FutureTask<>(() -> message(message, deadline));
+      task.run();
+      if (failed(task)) {
+        failures.add(new BatchItemFailure(id(message)));
+      }
+    }
     return new SQSBatchResponse(failures);
   }
 
-  private int message(String body) {
-    List<Hint> found;
+  private static String id(JsonNode message) {
+    return message.path("messageId").asText();
+  }
+
+  private static int receives(JsonNode message) {
+    return message.path("attributes").path("ApproximateReceiveCount").asInt(1);
+  }
+
+  private int message(JsonNode message, Deadline deadline) {
+    List<Work> found;
     try {
-      found = hints.of(Json.STRICT.readTree(body));
+      found = works(Json.STRICT.readTree(message.path("body").asText()));
     } catch (JsonProcessingException e) {
       LOG.log(Level.WARNING, "A message is not JSON and is acknowledged");
       return 0;
@@ -111,8 +145,14 @@ public final class IngestFunction implements RequestStreamHandler {
     if (found.isEmpty()) {
       LOG.log(Level.INFO, "A message names no object of the bucket and is acknowledged");
     }
-    found.forEach(this::ingest);
+    found.forEach(one -> work.doOrPutOff(one, receives(message), deadline));
     return found.size();
+  }
+
+  private List<Work> works(JsonNode event) {
+    return WorkMessages.isOurs(event)
+        ? WorkMessages.read(event).stream().toList()
+        : hints.of(event).stream().<Work>map(hint -> new Work.OfHint(hint, 0)).toList();
   }
 
   private static boolean failed(Future<?> message) {
@@ -126,25 +166,5 @@ public final class IngestFunction implements RequestStreamHandler {
       Thread.currentThread().interrupt();
       return true;
     }
-  }
-
-  private void ingest(Hint hint) {
-    Ingested ingested = ingesting.get().ingest(hint);
-    LOG.log(Level.INFO, "ingested", fields(hint, ingested));
-  }
-
-  private static Map<String, Object> fields(Hint hint, Ingested ingested) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("key", hint.key());
-    switch (ingested) {
-      case Ingested.Concluded concluded -> {
-        fields.put("status", concluded.status().name());
-        fields.put("passages", concluded.passages());
-        concluded.reason().ifPresent(reason -> fields.put("reason", reason));
-      }
-      case Ingested.Unchanged _ -> fields.put("status", "unchanged");
-      case Ingested.Superseded _ -> fields.put("status", "superseded");
-    }
-    return fields;
   }
 }

@@ -4,6 +4,7 @@ import askdocs.aws.AwsClients;
 import askdocs.aws.ConcurrentEmbedder;
 import askdocs.aws.ControlRow;
 import askdocs.aws.DocumentStates;
+import askdocs.aws.HintQueue;
 import askdocs.aws.ModelCatalog;
 import askdocs.aws.OpenSearch;
 import askdocs.aws.PassageIndex;
@@ -11,6 +12,7 @@ import askdocs.aws.Retrying;
 import askdocs.aws.S3Bucket;
 import askdocs.aws.TitanEmbedder;
 import askdocs.ingest.Chunker;
+import askdocs.ingest.Control;
 import askdocs.ingest.DocumentReader;
 import askdocs.ingest.Ingesting;
 import askdocs.ingest.Passages;
@@ -19,11 +21,14 @@ import askdocs.knowledge.IndexRef;
 import askdocs.parse.FormatsReader;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** What IngestFunction is made of; the index is looked up, or made, when the first hint comes. */
 final class IngestWiring {
@@ -39,13 +44,17 @@ final class IngestWiring {
   private final DynamoDbClient dynamoDb;
   private final S3Client s3;
   private final OpenSearch openSearch;
-  private Optional<Ingesting> ingesting = Optional.empty();
+  private final SqsClient sqs;
+  private final ControlRow control;
+  private final Map<IndexRef, Ingesting> made = new HashMap<>();
 
   private IngestWiring(Settings settings, AwsClients clients) {
     this.settings = settings;
     this.bedrock = clients.bedrock();
     this.dynamoDb = clients.dynamoDb();
     this.s3 = clients.s3();
+    this.sqs = clients.sqs();
+    this.control = new ControlRow(dynamoDb, settings.text(Setting.STATE_TABLE), clock);
     this.openSearch = clients.openSearch(URI.create(settings.text(Setting.OPENSEARCH_ENDPOINT)));
   }
 
@@ -82,17 +91,26 @@ final class IngestWiring {
     return new Hints(settings.text(Setting.DOCUMENTS_BUCKET));
   }
 
-  synchronized Ingesting ingesting() {
-    if (ingesting.isEmpty()) {
-      ingesting = Optional.of(ingesting(servingIndex()));
-    }
-    return ingesting.get();
+  IngestWork work() {
+    return new IngestWork(
+        this::kept,
+        new HintQueue(sqs, settings.text(Setting.INGEST_QUEUE_URL), retrying, clock),
+        RandomGenerator.getDefault());
   }
 
-  private IndexRef servingIndex() {
+  Clock clock() {
+    return clock;
+  }
+
+  /** The indices that every change goes to; the first is made when the first change comes. */
+  private synchronized Map<String, Ingesting> kept() {
     IndexSettings indices = new IndexSettings(settings);
-    return indices.agreeing(
-        new ControlRow(dynamoDb, settings.text(Setting.STATE_TABLE), clock).seed(indices.first()));
+    Control now = control.control().orElseGet(() -> control.seed(indices.first()));
+    indices.requireAgreement(now);
+    Map<String, Ingesting> kept = new LinkedHashMap<>();
+    now.kept()
+        .forEach(index -> kept.put(index.name(), made.computeIfAbsent(index, this::ingesting)));
+    return kept;
   }
 
   private Ingesting ingesting(IndexRef index) {

@@ -5,8 +5,10 @@ import askdocs.aws.ControlRow;
 import askdocs.aws.DeadLetters;
 import askdocs.aws.HintQueue;
 import askdocs.aws.IndexRows;
+import askdocs.aws.ModelCatalog;
 import askdocs.aws.OpenSearch;
 import askdocs.aws.PassageCensus;
+import askdocs.aws.PassageIndex;
 import askdocs.aws.Retrying;
 import askdocs.aws.S3Bucket;
 import askdocs.aws.S3Listing;
@@ -17,6 +19,7 @@ import askdocs.knowledge.IndexRef;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -65,17 +68,44 @@ public final class ReconcileWiring {
         Settings.from(variables, ReconcileFunction.SETTINGS), new AwsClients());
   }
 
-  /** The index that serves, or that will be made by the first hint. */
-  public IndexRef serving() {
-    return new ControlRow(dynamoDb, settings.text(Setting.STATE_TABLE), clock)
-        .current()
-        .map(indices::agreeing)
-        .orElseGet(indices::first);
+  /** The row that says which indices are in use. */
+  public ControlRow control() {
+    return new ControlRow(dynamoDb, settings.text(Setting.STATE_TABLE), clock);
   }
 
-  /** An index of this name, made with the settings' model. */
-  public IndexRef index(String name) {
-    return indices.named(name);
+  /** The indices that are kept up to date, the serving one first, or the one that will be made. */
+  public List<IndexRef> kept() {
+    return control()
+        .read()
+        .map(control -> {
+          indices.requireAgreement(control);
+          return control.kept();
+        })
+        .orElseGet(() -> List.of(indices.first()));
+  }
+
+  /** The index that serves, or that will be made by the first hint. */
+  public IndexRef serving() {
+    return kept().getFirst();
+  }
+
+  /**
+   * An index to be made.
+   *
+   * @throws IllegalStateException if the model makes no vectors of so many dimensions
+   */
+  public IndexRef next(int number, String embeddingModel, int dimensions) {
+    if (!ModelCatalog.read().embeds(embeddingModel, dimensions)) {
+      throw new IllegalStateException(
+          embeddingModel + " makes no vectors of " + dimensions + " dimensions.");
+    }
+    return new IndexRef(
+        settings.text(Setting.INDEX_PREFIX) + "-" + number, embeddingModel, dimensions);
+  }
+
+  /** What writes an index, makes and drops it. */
+  public PassageIndex passages(IndexRef index) {
+    return new PassageIndex(openSearch, index, retrying, clock);
   }
 
   /** Compares an index. */

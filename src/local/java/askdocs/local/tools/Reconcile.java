@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /** The command {@code scripts/reconcile}. */
 public final class Reconcile {
@@ -113,18 +114,22 @@ public final class Reconcile {
     }
   }
 
+  private static String names(List<IndexRef> indices) {
+    return indices.stream().map(IndexRef::name).collect(Collectors.joining(", "));
+  }
+
   private static int reconcile(Wanted wanted, ReconcileWiring wiring, PrintStream out)
       throws IOException {
-    IndexRef serving = wiring.serving();
+    List<IndexRef> kept = wiring.kept();
     IndexRef index =
         wanted
             .index()
-            .filter(name -> !name.equals(serving.name()))
-            .map(wiring::index)
-            .orElse(serving);
-    if (wanted.fix() && !index.equals(serving)) {
-      throw new Refusal("--fix: only the index that serves is ingested into, " + serving.name());
-    }
+            .map(name ->
+                kept.stream()
+                    .filter(one -> one.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new Refusal("--index: in use are " + names(kept))))
+            .orElse(kept.getFirst());
     int replayed = wanted.replay() ? wiring.deadLetters().replay() : 0;
     Report report = wanted.json() ? new JsonReport(out) : new TableReport(out);
     Tally tally = new Tally();

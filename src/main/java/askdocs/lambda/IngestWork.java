@@ -1,0 +1,131 @@
+package askdocs.lambda;
+
+import askdocs.ingest.Hint;
+import askdocs.ingest.Ingested;
+import askdocs.ingest.Ingesting;
+import askdocs.ingest.Work;
+import askdocs.ingest.WorkQueue;
+import askdocs.knowledge.Deadline;
+import askdocs.knowledge.UpstreamException;
+import askdocs.knowledge.UpstreamException.Kind;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Does one piece of work on all indices that it is for.
+ *
+ * <p>What an upstream only puts off is put off by us too: the work goes to the queue anew, with a
+ * delay, and the message that brought it is done with. So a message's receives count nothing but
+ * runs that died, or failed for good.
+ */
+final class IngestWork {
+  private static final Logger LOG = System.getLogger(IngestWork.class.getName());
+
+  /** A run that died is tried again; the one after this many deaths concludes that it cannot be. */
+  private static final int DEATHS = 3;
+
+  private static final Duration FIRST_DELAY = Duration.ofSeconds(5);
+  private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+
+  private final KeptIndices indices;
+  private final WorkQueue queue;
+  private final RandomGenerator random;
+
+  IngestWork(KeptIndices indices, WorkQueue queue, RandomGenerator random) {
+    this.indices = indices;
+    this.queue = queue;
+    this.random = random;
+  }
+
+  /**
+   * Does the work, or puts it off.
+   *
+   * @param receives how often its message was received, this time included
+   * @throws UpstreamException if it failed for good
+   */
+  void doOrPutOff(Work work, int receives, Deadline deadline) {
+    try {
+      run(work, receives, deadline);
+    } catch (UpstreamException e) {
+      if (e.kind() != Kind.RETRYABLE) {
+        throw e;
+      }
+      Duration delay = delay(work.putOff());
+      LOG.log(Level.WARNING, "Work is put off", e);
+      LOG.log(
+          Level.INFO,
+          "put off",
+          Map.of("key", work.key(), "seconds", delay.toSeconds(), "putOff", work.putOff() + 1));
+      queue.put(work.putOffAgain(), delay);
+    }
+  }
+
+  /**
+   * Does the work.
+   *
+   * @throws UpstreamException if a service failed
+   */
+  void run(Work work, int receives, Deadline deadline) {
+    switch (work) {
+      case Work.OfHint(Hint hint, _) ->
+          indices
+              .current()
+              .forEach((index, ingesting) ->
+                  concluded(work, index, ingest(ingesting, hint, receives, deadline)));
+      case Work.OfHandOver handOver ->
+          Optional.ofNullable(indices.current().get(handOver.index()))
+              .ifPresent(ingesting ->
+                  concluded(
+                      work, handOver.index(), ingesting.resume(handOver.handOver(), deadline)));
+    }
+  }
+
+  private static Ingested ingest(Ingesting ingesting, Hint hint, int receives, Deadline deadline) {
+    return receives <= DEATHS
+        ? ingesting.ingest(hint, deadline)
+        : ingesting.giveUp(
+            hint,
+            "It could not be processed: %d runs died on it.".formatted(receives - 1),
+            deadline);
+  }
+
+  private void concluded(Work work, String index, Ingested ingested) {
+    LOG.log(Level.INFO, "ingested", fields(work, index, ingested));
+    if (ingested instanceof Ingested.Unfinished(var handOver)) {
+      queue.put(new Work.OfHandOver(index, handOver, 0), Duration.ZERO);
+    }
+  }
+
+  /** A random part of a ceiling that doubles each time, and at least the first delay's half. */
+  private Duration delay(int putOff) {
+    long ceiling =
+        Math.min(FIRST_DELAY.toMillis() << Math.min(putOff, 20), LONGEST_DELAY.toMillis());
+    long floor = FIRST_DELAY.toMillis() / 2;
+    return Duration.ofMillis(floor + random.nextLong(ceiling - floor + 1));
+  }
+
+  private static Map<String, Object> fields(Work work, String index, Ingested ingested) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("key", work.key());
+    fields.put("index", index);
+    switch (ingested) {
+      case Ingested.Concluded concluded -> {
+        fields.put("status", concluded.status().name());
+        fields.put("passages", concluded.passages());
+        concluded.reason().ifPresent(reason -> fields.put("reason", reason));
+      }
+      case Ingested.Unchanged _ -> fields.put("status", "unchanged");
+      case Ingested.Superseded _ -> fields.put("status", "superseded");
+      case Ingested.Unfinished unfinished -> {
+        fields.put("status", "handed over");
+        fields.put("next", unfinished.handOver().next());
+      }
+    }
+    return fields;
+  }
+}
