@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SearchingTest {
@@ -121,12 +122,41 @@ class SearchingTest {
   }
 
   @Test
-  void afterThreeSearchesWhatIsLiveHasToDo() {
-    List<Hit> round = List.of(hit("gone", 1), hit("a", 7));
+  void whatBecameLiveBeforeTheNextSearchIsTakenBack() {
+    Deque<Live> states = new ArrayDeque<>(List.of(at(7), at(8), at(8)));
 
+    List<Hit> hits =
+        search(
+            (_, _, _) -> Map.of("a", states.pop()),
+            List.of(List.of(hit("a", 8)), List.of(hit("a", 7)), List.of(hit("a", 8))));
+
+    assertEquals(List.of(hit("a", 8)), hits);
     assertEquals(
-        List.of(hit("a", 7)), search(live(Map.of("a", at(7))), List.of(round, round, round)));
-    assertEquals(3, searches.size());
+        List.of(wanted(), wanted(new DocumentVersion("a", 8)), wanted(new DocumentVersion("a", 7))),
+        searches);
+  }
+
+  @Test
+  void aSearchStandsOnlyIfWhatItLeftOutHasNotChangedMeanwhile() {
+    Deque<Live> states = new ArrayDeque<>(List.of(at(6), at(8), at(8)));
+
+    List<Hit> hits =
+        search(
+            (_, _, _) -> Map.of("a", states.pop()),
+            List.of(List.of(hit("a", 7)), List.of(), List.of(hit("a", 8))));
+
+    assertEquals(List.of(hit("a", 8)), hits);
+  }
+
+  @Test
+  void afterTenSearchesWhatIsLiveHasToDo() {
+    List<List<Hit>> rounds =
+        IntStream.rangeClosed(1, 10)
+            .mapToObj(round -> List.of(hit("gone", round), hit("a", 7)))
+            .toList();
+
+    assertEquals(List.of(hit("a", 7)), search(live(Map.of("a", at(7))), rounds));
+    assertEquals(10, searches.size());
   }
 
   @Test

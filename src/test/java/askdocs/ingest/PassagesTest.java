@@ -1,0 +1,197 @@
+package askdocs.ingest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import askdocs.ingest.PassageWriter.Embedded;
+import askdocs.knowledge.Access;
+import askdocs.knowledge.AttributeValue;
+import askdocs.knowledge.DocumentStatus;
+import askdocs.knowledge.DocumentUri;
+import askdocs.knowledge.Embedding;
+import askdocs.knowledge.Location;
+import askdocs.knowledge.Passage;
+import askdocs.knowledge.PassageId;
+import askdocs.knowledge.UpstreamException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PassagesTest {
+  private static final Source SOURCE =
+      new Source(
+          new StoredObject(
+              new DocumentUri("documents", "notes/etl.txt"),
+              "e1",
+              Optional.of("v1"),
+              12,
+              Optional.empty()),
+          new Fingerprint("e1", Optional.of("v1"), Optional.empty(), "pipeline"),
+          Access.ofGroups(List.of("data")),
+          Map.of("year", new AttributeValue.Numeric(2026)));
+
+  private final List<String> embedded = new ArrayList<>();
+  private final List<List<Embedded>> written = new ArrayList<>();
+
+  private Conclusion index(KnownEmbeddings known, OptionalLong live, StructuredText text) {
+    Passages passages =
+        new Passages(
+            new Chunker(new ChunkSize(3, 0, 100)),
+            known,
+            texts -> {
+              embedded.addAll(texts);
+              return texts.stream().map(PassagesTest::vector).toList();
+            },
+            written::add);
+    DocumentRow claimed =
+        new DocumentRow(
+            "notes/etl.txt", 8, 5, live, DocumentStatus.INDEXED, Optional.of(SOURCE.fingerprint()));
+    return passages.index(claimed, SOURCE, text);
+  }
+
+  private static final KnownEmbeddings NONE = (_, _, _) -> Map.of();
+
+  private static StructuredText text(String text) {
+    List<Block> blocks =
+        text.isEmpty()
+            ? List.of()
+            : List.of(
+                new Block(0, text.length(), Block.Kind.PROSE, OptionalInt.empty(), List.of(), ""));
+    return new StructuredText(text, Optional.empty(), Optional.empty(), blocks);
+  }
+
+  private static Embedding vector(String text) {
+    return new Embedding(new float[] {text.length(), text.hashCode() % 1_000});
+  }
+
+  private static Embedded passage(int ordinal, String text, int start, Embedding vector) {
+    return new Embedded(
+        new Passage(
+            new PassageId("notes/etl.txt", 8, ordinal),
+            new DocumentUri("documents", "notes/etl.txt"),
+            "v1",
+            "etl.txt",
+            text,
+            "",
+            new Location(start, start + text.length(), OptionalInt.empty(), Optional.empty()),
+            Access.ofGroups(List.of("data"))),
+        vector,
+        Map.of("year", new AttributeValue.Numeric(2026)));
+  }
+
+  @Test
+  void aDocumentIsWrittenPassageByPassageUnderItsClaim() {
+    Conclusion conclusion = index(NONE, OptionalLong.empty(), text("One two three. Four five."));
+
+    assertEquals(new Conclusion.Indexed(SOURCE, "etl.txt", 2), conclusion);
+    assertEquals(
+        List.of(
+            List.of(
+                passage(0, "One two three.", 0, vector("etl.txt\n\nOne two three.")),
+                passage(1, "Four five.", 15, vector("etl.txt\n\nFour five.")))),
+        written);
+  }
+
+  @Test
+  void unchangedPassagesKeepTheirVectorsAndAreNotEmbedded() {
+    Embedding kept = new Embedding(new float[] {7, 7});
+    List<Object> asked = new ArrayList<>();
+    KnownEmbeddings known =
+        (key, generation, texts) -> {
+          asked.addAll(List.of(key, generation, texts));
+          return Map.of("etl.txt\n\nOne two three.", kept);
+        };
+
+    index(known, OptionalLong.of(5), text("One two three. Four five."));
+
+    assertEquals(List.of("etl.txt\n\nFour five."), embedded);
+    assertEquals(
+        List.of(
+            List.of(
+                passage(0, "One two three.", 0, kept),
+                passage(1, "Four five.", 15, vector("etl.txt\n\nFour five.")))),
+        written);
+    assertEquals(
+        List.of("notes/etl.txt", 5L, List.of("etl.txt\n\nOne two three.", "etl.txt\n\nFour five.")),
+        asked);
+  }
+
+  @Test
+  void whereNothingIsLiveNoVectorsAreLookedFor() {
+    KnownEmbeddings never =
+        (_, _, _) -> {
+          throw new AssertionError("nothing to look for");
+        };
+
+    index(never, OptionalLong.empty(), text("One two three."));
+
+    assertEquals(List.of("etl.txt\n\nOne two three."), embedded);
+  }
+
+  @Test
+  void nothingIsEmbeddedWhereAllIsKnown() {
+    index(
+        (_, _, texts) ->
+            texts.stream().collect(Collectors.toMap(text -> text, PassagesTest::vector)),
+        OptionalLong.of(5),
+        text("One two three. Four five."));
+
+    assertEquals(List.of(), embedded);
+    assertEquals(2, written.getFirst().size());
+  }
+
+  @Test
+  void theSamePassageTwiceIsEmbeddedOnce() {
+    index(NONE, OptionalLong.empty(), text("One two three. One two three."));
+
+    assertEquals(List.of("etl.txt\n\nOne two three."), embedded);
+    assertEquals(2, written.getFirst().size());
+  }
+
+  @Test
+  void aLongDocumentIsWrittenInBatches() {
+    String sentences =
+        IntStream.range(0, 130)
+            .mapToObj(number -> "Sentence number " + number + ".")
+            .collect(Collectors.joining(" "));
+
+    Conclusion conclusion = index(NONE, OptionalLong.empty(), text(sentences));
+
+    assertEquals(new Conclusion.Indexed(SOURCE, "etl.txt", 130), conclusion);
+    assertEquals(List.of(64, 64, 2), written.stream().map(List::size).toList());
+    assertEquals(
+        IntStream.range(0, 130).boxed().toList(),
+        written.stream().flatMap(List::stream).map(one -> one.passage().id().ordinal()).toList());
+  }
+
+  @Test
+  void aDocumentWithoutTextFailsAndNothingIsWritten() {
+    assertEquals(
+        new Conclusion.Failed(SOURCE, "No text was found in the document."),
+        index(NONE, OptionalLong.empty(), text("")));
+    assertEquals(List.of(), written);
+  }
+
+  @Test
+  void aFailedWriteIsNotHidden() {
+    Passages passages =
+        new Passages(
+            new Chunker(),
+            NONE,
+            texts -> texts.stream().map(PassagesTest::vector).toList(),
+            _ -> {
+              throw new UpstreamException("429", UpstreamException.Kind.RETRYABLE);
+            });
+    DocumentRow claimed =
+        new DocumentRow(
+            "notes/etl.txt", 8, 5, OptionalLong.empty(), DocumentStatus.PENDING, Optional.empty());
+
+    assertThrows(UpstreamException.class, () -> passages.index(claimed, SOURCE, text("One two.")));
+  }
+}
