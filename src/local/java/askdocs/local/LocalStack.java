@@ -29,6 +29,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -203,11 +205,7 @@ public final class LocalStack implements AutoCloseable {
     List<Callable<AutoCloseable>> starts = new ArrayList<>();
     starts.add(this::startOpenSearch);
     starts.add(this::startDynamoDb);
-    starts.add(() -> {
-      SqsStandIn queue = keep(SqsStandIn.start(ports.sqs(), options.visibilitySeconds()));
-      sqs = Optional.of(queue);
-      return queue;
-    });
+    starts.add(this::startSqs);
     if (options.bedrock() == Bedrock.STAND_IN) {
       starts.add(() -> {
         BedrockStandIn standIn = keep(BedrockStandIn.start(ports.bedrock()));
@@ -260,6 +258,27 @@ public final class LocalStack implements AutoCloseable {
       tables.create(template, resources);
     }
     return database;
+  }
+
+  /** Not interrupted, unlike the others: it is up in a second, and would complain at length. */
+  private SqsStandIn startSqs() throws IOException {
+    CompletableFuture<SqsStandIn> started = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            started.complete(
+                keep(SqsStandIn.start(options.ports().sqs(), options.visibilitySeconds())));
+          } catch (IOException | RuntimeException e) {
+            started.completeExceptionally(e);
+          }
+        });
+    try {
+      SqsStandIn queue = started.join();
+      sqs = Optional.of(queue);
+      return queue;
+    } catch (CompletionException e) {
+      throw new IOException(String.valueOf(e.getCause().getMessage()), e);
+    }
   }
 
   private Path built(String child) {

@@ -77,6 +77,8 @@ public final class SqsStandIn implements AutoCloseable {
     for (Logger logger : QUIET) {
       logger.setLevel(Level.WARNING);
     }
+    // Whoever starts it closes it; its own hook complains if the JVM is ending already.
+    System.setProperty("pekko.jvm-shutdown-hooks", "off");
     SQSRestServer server =
         SQSRestServerBuilder.withInterface("127.0.0.1")
             .withPort(port)
