@@ -3,6 +3,7 @@ package askdocs.aws;
 import askdocs.ingest.Claiming;
 import askdocs.ingest.Committing;
 import askdocs.ingest.Conclusion;
+import askdocs.ingest.CurrentRow;
 import askdocs.ingest.DocumentRow;
 import askdocs.ingest.Fingerprint;
 import askdocs.ingest.Settling;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -23,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /** The states of one index's documents, written by conditional updates. */
-public final class DocumentStates implements Claiming, Settling, Committing {
+public final class DocumentStates implements Claiming, CurrentRow, Settling, Committing {
   /** A row stays below 4 KB, one read unit: the longest reason and title that are kept. */
   private static final int LONGEST_TEXT = 500;
 
@@ -75,6 +77,23 @@ public final class DocumentStates implements Claiming, Settling, Committing {
                                 StateTable.text(clock.instant().toString())))
                         .returnValues(ReturnValue.ALL_NEW)));
     return DocumentItem.row(response.attributes());
+  }
+
+  @Override
+  public Optional<DocumentRow> read(String key) {
+    return Optional.of(
+            table
+                .call(() ->
+                    table
+                        .client()
+                        .getItem(request ->
+                            request
+                                .tableName(table.name())
+                                .key(StateTable.key(index, key))
+                                .consistentRead(true)))
+                .item())
+        .filter(item -> !item.isEmpty())
+        .map(DocumentItem::row);
   }
 
   @Override

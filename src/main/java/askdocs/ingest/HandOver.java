@@ -40,6 +40,16 @@ public record HandOver(
         next);
   }
 
+  /** Whether the run has come to its end already: the same hand-over may come twice. */
+  boolean hasConcluded(DocumentRow row) {
+    return row.settled() == generation || row.live().equals(OptionalLong.of(generation));
+  }
+
+  /** Whether nobody has concluded since the claim. */
+  boolean canConclude(DocumentRow row) {
+    return row.settled() == settled;
+  }
+
   /** The hint that begins it anew. */
   Hint hint() {
     return new Hint(key, force);

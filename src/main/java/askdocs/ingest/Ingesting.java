@@ -40,6 +40,7 @@ public final class Ingesting {
   private static final int MAX_CLAIMS = 5;
 
   private final Claiming claiming;
+  private final CurrentRow rows;
   private final Bucket bucket;
   private final SidecarReader sidecars;
   private final Download download;
@@ -57,6 +58,7 @@ public final class Ingesting {
    */
   public Ingesting(
       Claiming claiming,
+      CurrentRow rows,
       Bucket bucket,
       SidecarReader sidecars,
       Download download,
@@ -68,6 +70,7 @@ public final class Ingesting {
       String pipeline,
       Access defaultAccess) {
     this.claiming = claiming;
+    this.rows = rows;
     this.bucket = bucket;
     this.sidecars = sidecars;
     this.download = download;
@@ -126,14 +129,20 @@ public final class Ingesting {
    *     what was left
    */
   public Ingested resume(HandOver handOver, Deadline deadline) {
-    Run run =
-        new Run(handOver.claimed(), handOver.force(), handOver.next(), Optional.empty(), deadline);
+    Optional<DocumentRow> row = rows.read(handOver.key());
+    if (row.filter(handOver::hasConcluded).isPresent()) {
+      removal.remove(Generations.superseded(row.get()));
+      return new Ingested.Unchanged();
+    }
     Bucket.View view = bucket.look(handOver.key());
     Optional<Fingerprint> fingerprint = Fingerprint.of(view, pipeline);
-    if (fingerprint.filter(handOver.fingerprint()::equals).isEmpty()) {
-      removal.remove(Generations.only(handOver.key(), handOver.generation()));
+    if (row.filter(handOver::canConclude).isEmpty()
+        || fingerprint.filter(handOver.fingerprint()::equals).isEmpty()) {
+      // What was written is left to the sweep: the same hand-over may just be concluding elsewhere.
       return ingest(handOver.hint(), deadline);
     }
+    Run run =
+        new Run(handOver.claimed(), handOver.force(), handOver.next(), Optional.empty(), deadline);
     return work(run, view).orElseGet(() -> ingest(handOver.hint(), deadline));
   }
 

@@ -25,13 +25,27 @@ public final class Passages {
   private final KnownEmbeddings known;
   private final PassageEmbedder embedder;
   private final PassageWriter writer;
+  private final int batch;
 
   public Passages(
       Chunker chunker, KnownEmbeddings known, PassageEmbedder embedder, PassageWriter writer) {
+    this(chunker, known, embedder, writer, BATCH);
+  }
+
+  /**
+   * @param batch how many passages are embedded and written at a time
+   */
+  public Passages(
+      Chunker chunker,
+      KnownEmbeddings known,
+      PassageEmbedder embedder,
+      PassageWriter writer,
+      int batch) {
     this.chunker = chunker;
     this.known = known;
     this.embedder = embedder;
     this.writer = writer;
+    this.batch = batch;
   }
 
   /** How far the writing came. */
@@ -61,17 +75,17 @@ public final class Passages {
       return new Whole(new Failed(source, "No text was found in the document."));
     }
     String title = text.title().orElseGet(() -> nameOf(claimed.key()));
-    for (int from = first; from < chunks.size(); from += BATCH) {
+    for (int from = first; from < chunks.size(); from += batch) {
       if (from > first && deadline.passed()) {
         return new Part(from);
       }
-      int to = Math.min(from + BATCH, chunks.size());
-      List<Passage> batch = new ArrayList<>();
+      int to = Math.min(from + batch, chunks.size());
+      List<Passage> some = new ArrayList<>();
       for (int ordinal = from; ordinal < to; ordinal++) {
         PassageId id = new PassageId(claimed.key(), claimed.claim(), ordinal);
-        batch.add(passage(id, source, title, text, chunks.get(ordinal)));
+        some.add(passage(id, source, title, text, chunks.get(ordinal)));
       }
-      write(batch, embeddings(claimed, batch), source);
+      write(some, embeddings(claimed, some), source);
     }
     return new Whole(new Indexed(source, title, chunks.size()));
   }

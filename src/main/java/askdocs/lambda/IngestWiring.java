@@ -122,6 +122,7 @@ final class IngestWiring {
     TitanEmbedder titan = new TitanEmbedder(bedrock, models, retrying);
     return new Ingesting(
         states,
+        states,
         bucket,
         bucket,
         bucket,

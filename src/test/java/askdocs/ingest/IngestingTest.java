@@ -7,11 +7,14 @@ import askdocs.ingest.DocumentReader.ReadOutcome;
 import askdocs.ingest.PassageRemoval.Generations;
 import askdocs.ingest.SidecarReader.Reading;
 import askdocs.knowledge.Access;
+import askdocs.knowledge.Deadline;
 import askdocs.knowledge.DocumentStatus;
 import askdocs.knowledge.DocumentUri;
 import askdocs.knowledge.Embedding;
 import askdocs.knowledge.UpstreamException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -52,6 +55,7 @@ class IngestingTest {
   private Ingested ingest(boolean force) {
     return new Ingesting(
             _ -> claims.pop(),
+            _ -> Optional.empty(),
             key -> bucket.look(key),
             (key, etag) -> sidecars.read(key, etag),
             _ ->
@@ -73,7 +77,7 @@ class IngestingTest {
             removed::add,
             "pipeline",
             Access.PUBLIC)
-        .ingest(new Hint("etl.txt", force));
+        .ingest(new Hint("etl.txt", force), Deadline.in(Duration.ofDays(1), Clock.systemUTC()));
   }
 
   private final class File implements Download.Fetched {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import askdocs.ingest.PassageWriter.Embedded;
 import askdocs.knowledge.Access;
 import askdocs.knowledge.AttributeValue;
+import askdocs.knowledge.Deadline;
 import askdocs.knowledge.DocumentStatus;
 import askdocs.knowledge.DocumentUri;
 import askdocs.knowledge.Embedding;
@@ -13,6 +14,8 @@ import askdocs.knowledge.Location;
 import askdocs.knowledge.Passage;
 import askdocs.knowledge.PassageId;
 import askdocs.knowledge.UpstreamException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +55,13 @@ class PassagesTest {
     DocumentRow claimed =
         new DocumentRow(
             "notes/etl.txt", 8, 5, live, DocumentStatus.INDEXED, Optional.of(SOURCE.fingerprint()));
-    return passages.index(claimed, SOURCE, text);
+    return switch (passages.index(claimed, SOURCE, text, 0, TIME)) {
+      case Passages.Written.Whole(Conclusion conclusion) -> conclusion;
+      case Passages.Written.Part(int next) -> throw new AssertionError("Only up to " + next);
+    };
   }
+
+  private static final Deadline TIME = Deadline.in(Duration.ofDays(1), Clock.systemUTC());
 
   private static final KnownEmbeddings NONE = (_, _, _) -> Map.of();
 
@@ -192,6 +200,30 @@ class PassagesTest {
         new DocumentRow(
             "notes/etl.txt", 8, 5, OptionalLong.empty(), DocumentStatus.PENDING, Optional.empty());
 
-    assertThrows(UpstreamException.class, () -> passages.index(claimed, SOURCE, text("One two.")));
+    assertThrows(
+        UpstreamException.class, () -> passages.index(claimed, SOURCE, text("One two."), 0, TIME));
+  }
+
+  @Test
+  void stopsAfterAPieceWhenTheTimeIsUpAndGoesOnFromThere() {
+    Passages passages =
+        new Passages(
+            new Chunker(new ChunkSize(2, 0, 100)),
+            NONE,
+            texts -> texts.stream().map(PassagesTest::vector).toList(),
+            written::add,
+            1);
+    DocumentRow claimed =
+        new DocumentRow(
+            "notes/etl.txt", 8, 5, OptionalLong.empty(), DocumentStatus.PENDING, Optional.empty());
+    StructuredText text = text("One two. Three four. Five six.");
+    Deadline passed = Deadline.in(Duration.ZERO, Clock.systemUTC());
+
+    assertEquals(new Passages.Written.Part(1), passages.index(claimed, SOURCE, text, 0, passed));
+    assertEquals(new Passages.Written.Part(2), passages.index(claimed, SOURCE, text, 1, passed));
+    passages.index(claimed, SOURCE, text, 2, passed);
+    assertEquals(
+        List.of(0, 1, 2),
+        written.stream().map(batch -> batch.getFirst().passage().id().ordinal()).toList());
   }
 }

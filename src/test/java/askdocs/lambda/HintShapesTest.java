@@ -2,11 +2,14 @@ package askdocs.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import askdocs.aws.WorkMessages;
 import askdocs.ingest.Hint;
+import askdocs.ingest.Work;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,8 +50,8 @@ class HintShapesTest {
   @ParameterizedTest
   @MethodSource("oddKeys")
   void ourOwnKeyIsAsItIs(String key) throws Exception {
-    assertEquals(List.of(new Hint(key, true)), of(own(key, true)));
-    assertEquals(List.of(new Hint(key, false)), of(own(key, false)));
+    assertEquals(Optional.of(new Work.OfHint(new Hint(key, true), 0)), ours(own(key, true)));
+    assertEquals(Optional.of(new Work.OfHint(new Hint(key, false), 0)), ours(own(key, false)));
   }
 
   @Test
@@ -65,7 +68,9 @@ class HintShapesTest {
     assertEquals(
         List.of(new Hint("a b.md", false)),
         of(bridged("Object Created", "documents", "a b.md.metadata.json")));
-    assertEquals(List.of(new Hint("a b.md", true)), of(own("a b.md.metadata.json", true)));
+    assertEquals(
+        Optional.of(new Work.OfHint(new Hint("a b.md", true), 0)),
+        ours(own("a b.md.metadata.json", true)));
   }
 
   @ParameterizedTest
@@ -80,7 +85,7 @@ class HintShapesTest {
   void whatIsNoDocumentIsNoHint(String key) throws Exception {
     assertEquals(List.of(), of(notification("ObjectCreated:Put", key)));
     assertEquals(List.of(), of(bridged("Object Created", "documents", key)));
-    assertEquals(List.of(), of(own(key, false)));
+    assertEquals(Optional.empty(), ours(own(key, false)));
   }
 
   @ParameterizedTest
@@ -93,6 +98,7 @@ class HintShapesTest {
         "{\"source\":\"aws.s3\"}"
       })
   void whatIsForeignIsNoHint(String event) throws Exception {
+    assertEquals(Optional.empty(), ours(event));
     assertEquals(List.of(), of(event));
   }
 
@@ -108,6 +114,10 @@ class HintShapesTest {
   void whatChangesNoObjectIsNoHint() throws Exception {
     assertEquals(List.of(), of(notification("ObjectTagging:Put", "a.md")));
     assertEquals(List.of(), of(bridged("Object Tags Added", "documents", "a.md")));
+  }
+
+  private static Optional<Work> ours(String message) throws Exception {
+    return WorkMessages.read(Json.STRICT.readTree(message));
   }
 
   private List<Hint> of(String event) throws Exception {

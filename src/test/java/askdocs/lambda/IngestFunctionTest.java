@@ -19,6 +19,9 @@ import askdocs.knowledge.UpstreamException;
 import askdocs.knowledge.UpstreamException.Kind;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,17 +34,23 @@ class IngestFunctionTest {
   private static final String DATABASES = "curso/bases de datos.md";
 
   private final ConcurrentSkipListSet<String> committed = new ConcurrentSkipListSet<>();
+  private final List<String> putOff = Collections.synchronizedList(new ArrayList<>());
 
   /** A function over an empty bucket: each key ends as a tombstone; one key's look fails. */
   private IngestFunction function(String failing) {
+    return function(failing, Kind.PERMANENT);
+  }
+
+  private IngestFunction function(String failing, Kind kind) {
     Ingesting ingesting =
         new Ingesting(
             key ->
                 new DocumentRow(
                     key, 2, 1, OptionalLong.empty(), DocumentStatus.PENDING, Optional.empty()),
+            _ -> Optional.empty(),
             key -> {
               if (key.equals(failing)) {
-                throw new UpstreamException("The bucket denies access", Kind.PERMANENT);
+                throw new UpstreamException("The bucket fails", kind);
               }
               return new Bucket.View(Optional.empty(), Optional.empty());
             },
@@ -57,7 +66,13 @@ class IngestFunctionTest {
             _ -> {},
             "pipeline 1",
             Access.PUBLIC);
-    return new IngestFunction(new Hints("documents"), () -> ingesting);
+    return new IngestFunction(
+        new Hints("documents"),
+        new IngestWork(
+            () -> Map.of("passages-1", ingesting),
+            (work, delay) -> putOff.add(work.key() + " " + work.putOff() + " " + delay),
+            () -> 0L),
+        Clock.systemUTC());
   }
 
   private static String failures(String... messages) {
@@ -79,6 +94,25 @@ class IngestFunctionTest {
         json(failures("2e1424d4-f796-459a-8184-9c92662be6da")),
         invoke(function(DATABASES)::handleRequest, event("sqs-batch").toString()));
     assertEquals(List.of(ETL), List.copyOf(committed));
+  }
+
+  @Test
+  void whatAnUpstreamPutsOffComesAsANewMessageAndCountsNoReceive() {
+    assertEquals(
+        json(failures()),
+        invoke(function(DATABASES, Kind.RETRYABLE)::handleRequest, event("sqs-batch").toString()));
+    assertEquals(List.of(ETL), List.copyOf(committed));
+    assertEquals(List.of(DATABASES + " 1 PT2.5S"), putOff);
+  }
+
+  @Test
+  void aPutOffIsCountedAndTheDelayGrows() {
+    ObjectNode batch = event("sqs-batch");
+    ((ObjectNode) batch.path("Records").path(0))
+        .put("body", "{\"askdocs\":\"hint\",\"key\":\"a.md\",\"force\":true,\"putOff\":7}");
+    ((ArrayNode) batch.path("Records")).remove(1);
+    invoke(function("a.md", Kind.RETRYABLE)::handleRequest, batch.toString());
+    assertEquals(List.of("a.md 8 PT2.5S"), putOff);
   }
 
   @Test

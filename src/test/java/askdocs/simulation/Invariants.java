@@ -67,7 +67,8 @@ final class Invariants {
   void claiming(Run run) {
     State now = world.bucket.now(run.hint.key());
     Optional<Row> row = world.rows.find(run.hint.key());
-    if (run.claims.isEmpty() && !run.hint.force()) {
+    // What goes on with a hand-over embeds before it ever claims.
+    if (run.claims.isEmpty() && run.embedded == 0 && !run.hint.force()) {
       run.knownAtClaim =
           row.filter(known -> known.row().status() != DocumentStatus.PENDING)
               .filter(known -> known.row().fingerprint().equals(World.fingerprint(now)))

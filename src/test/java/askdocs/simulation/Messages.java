@@ -1,8 +1,10 @@
 package askdocs.simulation;
 
+import askdocs.ingest.HandOver;
 import askdocs.ingest.Hint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The queue: at least once, in any order. A message may be given out again while its first receiver
@@ -12,10 +14,17 @@ final class Messages {
   /** A message, on its way or back again. */
   static final class Message {
     private final Hint hint;
+    private final Optional<HandOver> handOver;
     private int receivers;
 
-    private Message(Hint hint) {
+    private Message(Hint hint, Optional<HandOver> handOver) {
       this.hint = hint;
+      this.handOver = handOver;
+    }
+
+    /** Where to go on, if another run got short of time. */
+    Optional<HandOver> handOver() {
+      return handOver;
     }
 
     Hint hint() {
@@ -24,7 +33,7 @@ final class Messages {
 
     @Override
     public String toString() {
-      return hint.toString();
+      return handOver.map(HandOver::toString).orElseGet(hint::toString);
     }
   }
 
@@ -43,8 +52,13 @@ final class Messages {
   }
 
   void send(Hint hint) {
-    messages.add(new Message(hint));
+    messages.add(new Message(hint, Optional.empty()));
     schedule.note(() -> "sent " + hint);
+  }
+
+  void send(HandOver handOver) {
+    messages.add(new Message(new Hint(handOver.key(), handOver.force()), Optional.of(handOver)));
+    schedule.note(() -> "sent " + handOver);
   }
 
   boolean any() {

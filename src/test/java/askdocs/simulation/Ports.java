@@ -8,6 +8,7 @@ import askdocs.ask.Searching;
 import askdocs.ingest.Bucket;
 import askdocs.ingest.Claiming;
 import askdocs.ingest.Committing;
+import askdocs.ingest.CurrentRow;
 import askdocs.ingest.DocumentReader;
 import askdocs.ingest.Download;
 import askdocs.ingest.Ingesting;
@@ -49,6 +50,7 @@ final class Ports {
                       BigDecimal.ZERO))));
 
   Claiming claiming;
+  CurrentRow rows;
   Bucket bucket;
   SidecarReader sidecars;
   Download download;
@@ -68,11 +70,12 @@ final class Ports {
   Ingesting ingesting() {
     return new Ingesting(
         claiming,
+        rows,
         bucket,
         sidecars,
         download,
         reader,
-        new Passages(Content.CHUNKER, known, embedder, writer),
+        new Passages(Content.CHUNKER, known, embedder, writer, 1),
         settling,
         committing,
         removal,

@@ -75,6 +75,7 @@ final class World {
   }
 
   private void connect() {
+    ports.rows = key -> upstream.call("read row", () -> rows.find(key).map(Rows.Row::row));
     ports.claiming =
         key ->
             upstream.write(
