@@ -63,7 +63,10 @@ class QueuesTest {
     queue().send(List.of(new Hint("a+b ñ \"😀\".md", true)));
 
     assertEquals(
-        List.of(List.of("{\"askdocs\":\"hint\",\"key\":\"a+b ñ \\\"😀\\\".md\",\"force\":true}")),
+        List.of(
+            List.of(
+                "{\"askdocs\":\"hint\",\"key\":\"a+b ñ"
+                    + " \\\"😀\\\".md\",\"force\":true,\"putOff\":0}")),
         batches);
   }
 
@@ -162,7 +165,7 @@ class QueuesTest {
   }
 
   private static String body(String key) {
-    return "{\"askdocs\":\"hint\",\"key\":\"" + key + "\",\"force\":false}";
+    return "{\"askdocs\":\"hint\",\"key\":\"" + key + "\",\"force\":false,\"putOff\":0}";
   }
 
   private static BatchResultErrorEntry failure(

@@ -86,11 +86,9 @@ public final class Load {
   /** Runs the command in the project's folder. */
   public static void main(String[] arguments) {
     ROOT.setLevel(Level.WARNING);
-    System.exit(
-        run(
-            List.of(arguments),
-            new PrintStream(System.out, true, StandardCharsets.UTF_8),
-            new PrintStream(System.err, true, StandardCharsets.UTF_8)));
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    Commands.exit(() -> run(List.of(arguments), out, err), out);
   }
 
   static int run(List<String> arguments, PrintStream out, PrintStream err) {
@@ -113,7 +111,7 @@ public final class Load {
               .orElseGet(() -> new TableOutcomes(() -> wiring.rows(wiring.serving())));
       return load(wanted, wiring, outcomes, out, err);
     } catch (Refusal | UpstreamException | IllegalStateException | IllegalArgumentException e) {
-      err.println(e.getMessage());
+      err.println(Commands.reason(e));
       return 2;
     } catch (SdkException e) {
       err.println("The bucket does not take it: " + e.getMessage());

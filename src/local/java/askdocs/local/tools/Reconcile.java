@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** The command {@code scripts/reconcile}. */
 public final class Reconcile {
@@ -91,9 +92,7 @@ public final class Reconcile {
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
             false,
             StandardCharsets.UTF_8);
-    int status = run(List.of(arguments), out, System.err);
-    out.flush();
-    System.exit(status);
+    Commands.exit(() -> run(List.of(arguments), out, System.err), out);
   }
 
   static int run(List<String> arguments, PrintStream out, PrintStream err) {
@@ -106,9 +105,9 @@ public final class Reconcile {
       Target target = Target.of(wanted.aws(), System.getenv(), Path.of("template.yaml"));
       return reconcile(wanted, ReconcileWiring.from(target.variables()), out);
     } catch (Refusal | UpstreamException | IllegalStateException | IllegalArgumentException e) {
-      err.println(e.getMessage());
+      err.println(Commands.reason(e));
       return 2;
-    } catch (IOException | UncheckedIOException e) {
+    } catch (SdkException | IOException | UncheckedIOException e) {
       err.println("Not possible: " + e.getMessage());
       return 2;
     }
