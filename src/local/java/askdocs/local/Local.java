@@ -76,8 +76,8 @@ public final class Local {
     if (line.bedrock() == LocalStack.Bedrock.AWS) {
       requireCredentials();
     }
-    System.out.println("Starting AskDocs; data and logs are in " + data);
     CountDownLatch ended = endedBySignal();
+    System.out.println("Starting AskDocs; data and logs are in " + data);
     try (LocalStack stack =
             LocalStack.start(LocalStack.Options.in(data).on(line.ports()).with(line.bedrock()));
         HttpClient http = HttpClient.newHttpClient()) {
