@@ -105,12 +105,18 @@ final class IngestWiring {
   /** The indices that every change goes to; the first is made when the first change comes. */
   private synchronized Map<String, Ingesting> kept() {
     IndexSettings indices = new IndexSettings(settings);
-    Control now = control.control().orElseGet(() -> control.seed(indices.first()));
+    Control now = control.control().orElseGet(() -> seed(indices.first()));
     indices.requireAgreement(now);
     Map<String, Ingesting> kept = new LinkedHashMap<>();
     now.kept()
         .forEach(index -> kept.put(index.name(), made.computeIfAbsent(index, this::ingesting)));
     return kept;
+  }
+
+  /** Readers search an index as soon as it is named: so it has to be there before. */
+  private Control seed(IndexRef first) {
+    made.computeIfAbsent(first, this::ingesting);
+    return control.seed(first);
   }
 
   private Ingesting ingesting(IndexRef index) {
