@@ -61,34 +61,52 @@ public final class LocalStack implements AutoCloseable {
    * @param template the template's path
    * @param data the folder that keeps all data and logs
    * @param visibilitySeconds after how long the queue hands out again what was not finished
+   * @param between what stands between the parts
    */
   public record Options(
-      Path project, Path template, Path data, Ports ports, Bedrock bedrock, int visibilitySeconds) {
+      Path project,
+      Path template,
+      Path data,
+      Ports ports,
+      Bedrock bedrock,
+      int visibilitySeconds,
+      Between between) {
     /** As {@code scripts/local} runs it, with its data in this folder. */
     public static Options in(Path data) {
       Path project = Path.of("").toAbsolutePath();
       return new Options(
-          project, project.resolve("template.yaml"), data, Ports.USUAL, Bedrock.STAND_IN, 180);
+          project,
+          project.resolve("template.yaml"),
+          data,
+          Ports.USUAL,
+          Bedrock.STAND_IN,
+          180,
+          Between.NOTHING);
     }
 
     /** The same on other ports. */
     public Options on(Ports other) {
-      return new Options(project, template, data, other, bedrock, visibilitySeconds);
+      return new Options(project, template, data, other, bedrock, visibilitySeconds, between);
     }
 
     /** The same with another Bedrock. */
     public Options with(Bedrock other) {
-      return new Options(project, template, data, ports, other, visibilitySeconds);
+      return new Options(project, template, data, ports, other, visibilitySeconds, between);
     }
 
     /** The same with the functions of another template. */
     public Options of(Path other) {
-      return new Options(project, other, data, ports, bedrock, visibilitySeconds);
+      return new Options(project, other, data, ports, bedrock, visibilitySeconds, between);
     }
 
     /** The same with another visibility timeout. */
     public Options hiding(int seconds) {
-      return new Options(project, template, data, ports, bedrock, seconds);
+      return new Options(project, template, data, ports, bedrock, seconds, between);
+    }
+
+    /** The same with something between the parts. */
+    public Options with(Between other) {
+      return new Options(project, template, data, ports, bedrock, visibilitySeconds, other);
     }
   }
 
@@ -152,7 +170,11 @@ public final class LocalStack implements AutoCloseable {
     ObjectEvents events = new ObjectEvents(Clock.systemUTC());
     SqsStandIn queue = sqs.orElseThrow();
     S3StandIn s3 =
-        keep(S3StandIn.start(options.data().resolve("s3"), options.ports().s3(), queue::send));
+        keep(
+            S3StandIn.start(
+                options.data().resolve("s3"),
+                options.ports().s3(),
+                options.between().notifications().apply(queue::send)));
     queue.send(events.test(S3StandIn.BUCKET));
     tellOfAll(s3, events, queue);
     List<Route> routes = new ArrayList<>();
@@ -169,7 +191,7 @@ public final class LocalStack implements AutoCloseable {
                       SqsStandIn.arn("ingest"),
                       batches.size(),
                       batches.concurrency(),
-                      handler)));
+                      options.between().fromQueue().apply(handler))));
     }
     gateway =
         Optional.of(
@@ -325,6 +347,7 @@ public final class LocalStack implements AutoCloseable {
         environment.remove("AWS_DEFAULT_REGION");
       }
     }
+    environment.putAll(options.between().environment().getOrDefault(function.name(), Map.of()));
     return new Functions.Deployment(
         function.name(),
         environment,

@@ -35,11 +35,15 @@ final class IngestWiring {
   /** Embedding calls under way at a time, in one instance of the function. */
   private static final int EMBEDDING_CONCURRENCY = 16;
 
+  /** Documents read at a time, in one instance of the function: reading takes memory. */
+  private static final int READING_CONCURRENCY = 2;
+
   private final Settings settings;
   private final Clock clock = Clock.systemUTC();
   private final Retrying retrying = new Retrying(RandomGenerator.getDefault());
   private final ModelCatalog models = ModelCatalog.read();
-  private final DocumentReader reader = new FormatsReader();
+  private final DocumentReader reader =
+      new TurnByTurnReader(new FormatsReader(), READING_CONCURRENCY);
   private final BedrockRuntimeClient bedrock;
   private final DynamoDbClient dynamoDb;
   private final S3Client s3;
@@ -105,12 +109,18 @@ final class IngestWiring {
   /** The indices that every change goes to; the first is made when the first change comes. */
   private synchronized Map<String, Ingesting> kept() {
     IndexSettings indices = new IndexSettings(settings);
-    Control now = control.control().orElseGet(() -> control.seed(indices.first()));
+    Control now = control.control().orElseGet(() -> seed(indices.first()));
     indices.requireAgreement(now);
     Map<String, Ingesting> kept = new LinkedHashMap<>();
     now.kept()
         .forEach(index -> kept.put(index.name(), made.computeIfAbsent(index, this::ingesting)));
     return kept;
+  }
+
+  /** Readers search an index as soon as it is named: so it has to be there before. */
+  private Control seed(IndexRef first) {
+    made.computeIfAbsent(first, this::ingesting);
+    return control.seed(first);
   }
 
   private Ingesting ingesting(IndexRef index) {
