@@ -22,7 +22,8 @@ record Content(List<String> paragraphs, byte[] bytes) {
   private static final int MOST = 6;
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
   private static final String[] SYLLABLES =
-      "ba be bi bo bu da de di do du fa fe ga go la le li lo lu ma me mi mo mu na ne ni no ra re ri ro sa se si so ta te ti to va ve vi vo"
+      ("ba be bi bo bu da de di do du fa fe ga go la le li lo lu ma me mi mo mu na ne ni no"
+              + " ra re ri ro sa se si so ta te ti to va ve vi vo")
           .split(" ");
 
   Content {

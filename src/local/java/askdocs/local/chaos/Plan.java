@@ -12,8 +12,8 @@ import java.util.Set;
  *
  * <table>
  *   <caption>How often</caption>
- *   <tr><td>of 100</td><td>58 puts, 17 deletions, 18 sidecars, 7 deletions of sidecars</td></tr>
- *   <tr><td>of 100 puts</td><td>20 of what the key held before, 5 of what another key holds</td></tr>
+ *   <tr><td>of 100</td><td>58 puts, 17 deletions, 18 sidecars, 7 sidecars less</td></tr>
+ *   <tr><td>of 100 puts</td><td>20 of what the key held before, 5 of what another held</td></tr>
  *   <tr><td>of the keys</td><td>an eighth gets half of all changes</td></tr>
  * </table>
  */
