@@ -271,7 +271,9 @@ final class ChaosRun {
     summary.add("brought twice", postman.duplicates());
     summary.add("kills of the ingesting JVM", disruptions.killed());
     summary.add("kills of OpenSearch", disruptions.restarts());
-    summary.add("times DynamoDB was away for 8 s", disruptions.outages());
+    summary.add(
+        "times DynamoDB was away for %d s".formatted(Disruptions.OUTAGE_TIME.toSeconds()),
+        disruptions.outages());
     summary.add("calls of DynamoDB", dynamoDb.calls());
     summary.add("  throttled", dynamoDb.throttled());
     summary.add("  carried out, answer lost", dynamoDb.lost());
@@ -279,11 +281,14 @@ final class ChaosRun {
     summary.add("  received before", count.redelivered());
     summary.add("  most receives of one", count.mostReceives());
     summary.add("  reported as failed", count.failedMessages());
+    summary.add("  put off or handed over before", count.putOff());
     summary.add("invocations that died", count.failedInvocations());
     summary.add("in the dead letter queue", dead);
     summary.add("  replayed", replayed);
     summary.add("seconds until all was done", seconds);
-    summary.add("embedding calls billed, with searches", billed.calls());
+    summary.add("embedding calls billed", billed.calls());
+    summary.add("  less those of searches", billed.calls() - reader.reads());
+    summary.add("tokens of both", billed.embeddingTokens());
     summary.add("searches", reader.reads());
     summary.add("  passages they brought", reader.passages());
     summary.add("  answered with 503 or 504", reader.unanswered());

@@ -10,11 +10,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 final class Deliveries implements LambdaFunction {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** What marks a message that no event of S3 is. */
+  private static final String OWN = "\"askdocs\"";
+
   private final LambdaFunction function;
   private int underWay;
   private int messages;
   private int redelivered;
   private int mostReceives;
+  private int putOff;
   private int failedInvocations;
   private int failedMessages;
   private int done;
@@ -30,6 +34,7 @@ final class Deliveries implements LambdaFunction {
    * @param messages all messages that were received
    * @param redelivered those of them that had been received before
    * @param mostReceives of any message
+   * @param putOff messages that came from the function itself
    * @param failedInvocations that ended without an answer
    * @param failedMessages that the function reported as failed
    * @param done messages that the function has dealt with
@@ -39,13 +44,21 @@ final class Deliveries implements LambdaFunction {
       int messages,
       int redelivered,
       int mostReceives,
+      int putOff,
       int failedInvocations,
       int failedMessages,
       int done) {}
 
   synchronized Count count() {
     return new Count(
-        underWay, messages, redelivered, mostReceives, failedInvocations, failedMessages, done);
+        underWay,
+        messages,
+        redelivered,
+        mostReceives,
+        putOff,
+        failedInvocations,
+        failedMessages,
+        done);
   }
 
   @Override
@@ -68,6 +81,7 @@ final class Deliveries implements LambdaFunction {
       int receives = message.path("attributes").path("ApproximateReceiveCount").asInt(1);
       messages++;
       redelivered += receives > 1 ? 1 : 0;
+      putOff += receives == 1 && message.path("body").asText().contains(OWN) ? 1 : 0;
       mostReceives = Math.max(mostReceives, receives);
     }
     return records.size();

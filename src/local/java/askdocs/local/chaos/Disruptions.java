@@ -2,6 +2,7 @@ package askdocs.local.chaos;
 
 import askdocs.local.LocalStack;
 import askdocs.local.chaos.UnreliableDynamoDb.Shares;
+import java.time.Duration;
 import java.util.Random;
 
 /** Takes the stack's parts away while it works, at fixed shares of the work. */
@@ -11,10 +12,11 @@ final class Disruptions {
   /** Of DynamoDB's calls, at most times. */
   private static final Shares USUAL = new Shares(10, 3);
 
-  /** Longer than the SDK's own tries take. */
   private static final Shares OUTAGE = new Shares(100, 0);
 
-  private static final long OUTAGE_MILLIS = 8_000;
+  /** Longer than the SDK tries, so that the function hears of it. */
+  static final Duration OUTAGE_TIME = Duration.ofSeconds(25);
+
   private static final int OUTAGES = 2;
 
   private final LocalStack stack;
@@ -57,7 +59,7 @@ final class Disruptions {
     if (outages < OUTAGES && share > (outages + 0.75) / (OUTAGES + 0.5)) {
       outages++;
       dynamoDb.failing(OUTAGE);
-      Thread.sleep(OUTAGE_MILLIS);
+      Thread.sleep(OUTAGE_TIME);
       dynamoDb.failing(USUAL);
     }
     if (restarts == 0 && share > 0.55) {
