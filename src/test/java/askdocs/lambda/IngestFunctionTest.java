@@ -8,17 +8,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import askdocs.ingest.Bucket;
 import askdocs.ingest.Chunker;
+import askdocs.ingest.Conclusion;
 import askdocs.ingest.DocumentReader.ReadOutcome;
 import askdocs.ingest.DocumentRow;
+import askdocs.ingest.Download;
 import askdocs.ingest.Ingesting;
 import askdocs.ingest.Passages;
+import askdocs.ingest.StoredObject;
 import askdocs.ingest.Verdict;
 import askdocs.knowledge.Access;
 import askdocs.knowledge.DocumentStatus;
+import askdocs.knowledge.DocumentUri;
 import askdocs.knowledge.UpstreamException;
 import askdocs.knowledge.UpstreamException.Kind;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,6 +39,8 @@ class IngestFunctionTest {
   private static final String DATABASES = "curso/bases de datos.md";
 
   private final ConcurrentSkipListSet<String> committed = new ConcurrentSkipListSet<>();
+  private final List<String> concluded = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> held = new ArrayList<>();
   private final List<String> putOff = Collections.synchronizedList(new ArrayList<>());
 
   /** A function over an empty bucket: each key ends as a tombstone; one key's look fails. */
@@ -52,15 +59,22 @@ class IngestFunctionTest {
               if (key.equals(failing)) {
                 throw new UpstreamException("The bucket fails", kind);
               }
-              return new Bucket.View(Optional.empty(), Optional.empty());
+              return new Bucket.View(
+                  held.contains(key) ? Optional.of(object(key)) : Optional.empty(),
+                  Optional.empty());
             },
             (_, _) -> Optional.empty(),
-            _ -> Optional.empty(),
+            _ -> Optional.of(new NoFile()),
             (_, _, _) -> new ReadOutcome.Ignored("never read"),
             new Passages(new Chunker(), (_, _, _) -> Map.of(), _ -> List.of(), _ -> {}),
             (row, _) -> new Verdict.Refused(row),
-            (claimed, _) -> {
+            (claimed, conclusion) -> {
               committed.add(claimed.key());
+              switch (conclusion) {
+                case Conclusion.Failed failed -> concluded.add("Failed " + failed.reason());
+                case Conclusion.Ignored ignored -> concluded.add("Ignored " + ignored.reason());
+                case Conclusion.Indexed _, Conclusion.Missing _ -> concluded.add("other");
+              }
               return new Verdict.Accepted();
             },
             _ -> {},
@@ -73,6 +87,21 @@ class IngestFunctionTest {
             (work, delay) -> putOff.add(work.key() + " " + work.putOff() + " " + delay),
             () -> 0L),
         Clock.systemUTC());
+  }
+
+  private static StoredObject object(String key) {
+    return new StoredObject(
+        new DocumentUri("documents", key), "etag", Optional.empty(), 1, Optional.empty());
+  }
+
+  private record NoFile() implements Download.Fetched {
+    @Override
+    public Path file() {
+      return Path.of("none");
+    }
+
+    @Override
+    public void close() {}
   }
 
   private static String failures(String... messages) {
@@ -113,6 +142,23 @@ class IngestFunctionTest {
     ((ArrayNode) batch.path("Records")).remove(1);
     invoke(function("a.md", Kind.RETRYABLE)::handleRequest, batch.toString());
     assertEquals(List.of("a.md 8 PT2.5S"), putOff);
+  }
+
+  @Test
+  void aFileThatRunsDieOnIsGivenUpAtTheFourthReceive() {
+    held.add("a.md");
+    ObjectNode batch = event("sqs-batch");
+    ObjectNode message = (ObjectNode) batch.path("Records").path(0);
+    message.put("body", "{\"askdocs\":\"hint\",\"key\":\"a.md\"}");
+    ((ArrayNode) batch.path("Records")).remove(1);
+    for (int receives : List.of(3, 4)) {
+      ((ObjectNode) message.path("attributes"))
+          .put("ApproximateReceiveCount", Integer.toString(receives));
+      invoke(function("")::handleRequest, batch.toString());
+    }
+    assertEquals(
+        List.of("Ignored never read", "Failed It could not be processed: 3 runs died on it."),
+        concluded);
   }
 
   @Test
