@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Parts a document at its headings. A heading with nothing under it but deeper headings goes with
- * the first of these: alone it would be found for every question on its subject and answer none.
+ * Parts a document at its headings and pages. A heading with nothing under it but deeper headings
+ * goes with the first of these: alone it would be found for every question on its subject and
+ * answer none.
  */
 final class ChunkSections {
   private ChunkSections() {}
@@ -28,6 +29,10 @@ final class ChunkSections {
 
   private static boolean opensSection(List<Block> open, Block block) {
     Block before = open.getLast();
+    if (!block.page().equals(before.page())) {
+      // What is cited from a chunk is on the chunk's page.
+      return true;
+    }
     if (block.kind() == Block.Kind.HEADING) {
       return before.kind() != Block.Kind.HEADING || !isUnder(block, before);
     }

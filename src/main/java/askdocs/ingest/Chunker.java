@@ -7,10 +7,10 @@ import java.util.Locale;
 
 /**
  * Cuts a document into chunks: whole sentences, lines or rows, as many as fit, the last few of a
- * chunk again at the start of the next. A chunk never crosses a heading; a heading's line opens the
- * first chunk of its section. What is longer than a chunk is cut at a line's end, else between
- * words, else between characters as people see them. Every character that is not white space, in
- * every block, is in a chunk.
+ * chunk again at the start of the next. A chunk never crosses a heading or a page; a heading's line
+ * opens the first chunk of its section. What is longer than a chunk is cut at a line's end, else
+ * between words, else between characters as people see them. Every character that is not white
+ * space, in every block, is in a chunk.
  */
 public final class Chunker {
   /**

@@ -53,12 +53,15 @@ class ChunkerTest {
   }
 
   @Test
-  void paragraphsShareAChunkAndItBeginsOnThePageOfItsFirst() {
+  void paragraphsShareAChunkIfTheyShareAPage() {
     add(Kind.PROSE, "One two.", OptionalInt.of(3), "");
-    add(Kind.PROSE, "Three four.", OptionalInt.of(4), "");
+    add(Kind.PROSE, "Three.", OptionalInt.of(3), "");
+    add(Kind.PROSE, "Four five.", OptionalInt.of(4), "");
 
     assertEquals(
-        List.of(new Chunk(0, 21, OptionalInt.of(3), List.of(), "")),
+        List.of(
+            new Chunk(0, 16, OptionalInt.of(3), List.of(), ""),
+            new Chunk(18, 28, OptionalInt.of(4), List.of(), "")),
         new Chunker(TEN_WORDS).chunk(document()));
   }
 
