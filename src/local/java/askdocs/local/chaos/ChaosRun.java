@@ -287,7 +287,7 @@ final class ChaosRun {
     summary.add("  replayed", replayed);
     summary.add("seconds until all was done", seconds);
     summary.add("embedding calls billed", billed.calls());
-    summary.add("  less those of searches", billed.calls() - reader.reads());
+    summary.add("  less those of searches", billed.calls() - reader.embedded());
     summary.add("tokens of both", billed.embeddingTokens());
     summary.add("searches", reader.reads());
     summary.add("  passages they brought", reader.passages());

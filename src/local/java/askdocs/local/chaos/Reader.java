@@ -31,6 +31,7 @@ final class Reader {
   private final URI api;
   private final History history;
   private final AtomicInteger reads = new AtomicInteger();
+  private final AtomicInteger embedded = new AtomicInteger();
   private final AtomicInteger passages = new AtomicInteger();
   private final AtomicInteger unanswered = new AtomicInteger();
   private final Set<String> faults = new ConcurrentSkipListSet<>();
@@ -44,6 +45,11 @@ final class Reader {
   /** How many searches were answered. */
   int reads() {
     return reads.get();
+  }
+
+  /** For how many of them the question was embedded. */
+  int embedded() {
+    return embedded.get();
   }
 
   /** How many passages they brought. */
@@ -139,7 +145,10 @@ final class Reader {
       return JSON.createArrayNode();
     }
     reads.incrementAndGet();
-    JsonNode found = JSON.readTree(response.body()).path("passages");
+    JsonNode answer = JSON.readTree(response.body());
+    // There is nothing to embed a question for before the first index is there.
+    embedded.addAndGet(answer.path("usage").path("embeddingInputTokens").asInt() > 0 ? 1 : 0);
+    JsonNode found = answer.path("passages");
     passages.addAndGet(found.size());
     return found;
   }
