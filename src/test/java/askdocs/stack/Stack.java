@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  */
 public final class Stack implements AutoCloseable {
   /** Within it everything is indexed or gone, on a loaded machine too. */
-  public static final Duration PATIENCE = Duration.ofSeconds(60);
+  public static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** So that what a killed function held is handed out again soon. */
   private static final int VISIBILITY_SECONDS = 8;
