@@ -154,7 +154,7 @@ class ClientsIT {
     environment.put("AWS_SECRET_ACCESS_KEY", "any");
     builder.environment().putAll(environment);
     Process process = builder.start();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    if (!process.waitFor(180, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
       throw new AssertionError(List.of(command) + " hangs: " + Files.readString(output));
     }

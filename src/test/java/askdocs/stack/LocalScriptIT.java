@@ -93,7 +93,7 @@ class LocalScriptIT {
   void aPortInUseIsNamedWithWhatToDo() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Started started = start("--free-ports", "--port", Integer.toString(taken.getLocalPort()));
-      assertTrue(started.process().waitFor(60, TimeUnit.SECONDS));
+      assertTrue(started.process().waitFor(180, TimeUnit.SECONDS));
       assertNotEquals(0, started.process().exitValue());
       assertTrue(
           started.output().contains("port " + taken.getLocalPort() + " for the API"),
@@ -106,7 +106,7 @@ class LocalScriptIT {
   @Test
   void anOptionThatIsNoneIsNamed() throws Exception {
     Started started = start("--frsh");
-    assertTrue(started.process().waitFor(60, TimeUnit.SECONDS));
+    assertTrue(started.process().waitFor(180, TimeUnit.SECONDS));
     assertEquals(1, started.process().exitValue());
     assertTrue(started.output().contains("There is no option --frsh."), started.output());
   }
