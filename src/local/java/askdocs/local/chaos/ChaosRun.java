@@ -30,7 +30,10 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Changes the bucket while parts of the stack fail, and compares in the end. */
 final class ChaosRun {
   private static final int DUPLICATE_PERCENT = 30;
-  private static final int VISIBILITY_SECONDS = 15;
+
+  /** Longer than the SDK tries, or each outage of DynamoDB would be taken for a crash. */
+  private static final int VISIBILITY_SECONDS = 30;
+
   private static final int READERS = 2;
 
   /** The writer waits while the queue holds more: else all runs would see the last version. */
