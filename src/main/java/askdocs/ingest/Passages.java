@@ -5,6 +5,7 @@ import askdocs.ingest.Conclusion.Indexed;
 import askdocs.ingest.PassageWriter.Embedded;
 import askdocs.ingest.Passages.Written.Part;
 import askdocs.ingest.Passages.Written.Whole;
+import askdocs.knowledge.AttributeValue;
 import askdocs.knowledge.Deadline;
 import askdocs.knowledge.Embedding;
 import askdocs.knowledge.Location;
@@ -74,6 +75,8 @@ public final class Passages {
     if (chunks.isEmpty()) {
       return new Whole(new Failed(source, "No text was found in the document."));
     }
+    Map<String, AttributeValue> attributes = new HashMap<>(text.attributes());
+    attributes.putAll(source.attributes());
     String title = text.title().orElseGet(() -> nameOf(claimed.key()));
     for (int from = first; from < chunks.size(); from += batch) {
       if (from > first && deadline.passed()) {
@@ -85,7 +88,7 @@ public final class Passages {
         PassageId id = new PassageId(claimed.key(), claimed.claim(), ordinal);
         some.add(passage(id, source, title, text, chunks.get(ordinal)));
       }
-      write(some, embeddings(claimed, some), source);
+      write(some, embeddings(claimed, some), attributes);
     }
     return new Whole(new Indexed(source, title, chunks.size()));
   }
@@ -102,14 +105,17 @@ public final class Passages {
     return embeddings;
   }
 
-  private void write(List<Passage> batch, Map<String, Embedding> embeddings, Source source) {
+  private void write(
+      List<Passage> batch,
+      Map<String, Embedding> embeddings,
+      Map<String, AttributeValue> attributes) {
     writer.write(
         batch.stream()
             .map(passage ->
                 new Embedded(
                     passage,
                     Optional.ofNullable(embeddings.get(passage.textInContext())).orElseThrow(),
-                    source.attributes()))
+                    attributes))
             .toList());
   }
 

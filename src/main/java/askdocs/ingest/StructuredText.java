@@ -1,7 +1,9 @@
 package askdocs.ingest;
 
+import askdocs.knowledge.AttributeValue;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,11 +15,18 @@ import java.util.Optional;
  * @param language the language it is written in, as far as it says so or it was detected
  * @param blocks the text's blocks in their order, never overlapping; between them lies white space
  *     only
+ * @param attributes what the document says of itself, its author and its dates for example, for
+ *     searches to filter by; what its sidecar says comes before it
  */
 public record StructuredText(
-    String text, Optional<String> title, Optional<Locale> language, List<Block> blocks) {
+    String text,
+    Optional<String> title,
+    Optional<Locale> language,
+    List<Block> blocks,
+    Map<String, AttributeValue> attributes) {
   public StructuredText {
     blocks = List.copyOf(blocks);
+    attributes = Map.copyOf(attributes);
     int from = 0;
     for (Block block : blocks) {
       if (block.start() < from || block.end() > text.length()) {
@@ -25,5 +34,11 @@ public record StructuredText(
       }
       from = block.end();
     }
+  }
+
+  /** A document that says nothing of itself. */
+  public StructuredText(
+      String text, Optional<String> title, Optional<Locale> language, List<Block> blocks) {
+    this(text, title, language, blocks, Map.of());
   }
 }

@@ -3,9 +3,11 @@ package askdocs.parse;
 import askdocs.ingest.Block;
 import askdocs.ingest.Block.Kind;
 import askdocs.ingest.StructuredText;
+import askdocs.knowledge.AttributeValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -82,7 +84,12 @@ final class BlockWriter {
   }
 
   StructuredText finish(Optional<String> title, Optional<Locale> language) {
-    return new StructuredText(text.toString(), title, language, blocks);
+    return finish(title, language, Map.of());
+  }
+
+  StructuredText finish(
+      Optional<String> title, Optional<Locale> language, Map<String, AttributeValue> attributes) {
+    return new StructuredText(text.toString(), title, language, blocks, attributes);
   }
 
   /** The text of the first heading, the most a document without metadata says of its title. */

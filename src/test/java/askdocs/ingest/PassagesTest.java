@@ -94,6 +94,29 @@ class PassagesTest {
   }
 
   @Test
+  void whatADocumentSaysOfItselfIsKeptUnlessItsSidecarSaysOtherwise() {
+    StructuredText plain = text("One two three.");
+    StructuredText text =
+        new StructuredText(
+            plain.text(),
+            plain.title(),
+            plain.language(),
+            plain.blocks(),
+            Map.of(
+                "author", new AttributeValue.Text("Ana"),
+                "year", new AttributeValue.Numeric(1999)));
+
+    index(NONE, OptionalLong.empty(), text);
+
+    assertEquals(
+        List.of(
+            Map.of(
+                "author", new AttributeValue.Text("Ana"),
+                "year", new AttributeValue.Numeric(2026))),
+        written.getFirst().stream().map(Embedded::attributes).toList());
+  }
+
+  @Test
   void aDocumentIsWrittenPassageByPassageUnderItsClaim() {
     Conclusion conclusion = index(NONE, OptionalLong.empty(), text("One two three. Four five."));
 
