@@ -19,6 +19,7 @@ final class Operations implements AutoCloseable {
   private final RateLimits limits;
   private final FaultInjection faults = new FaultInjection();
   private final Usage.Ledger ledger = new Usage.Ledger();
+  private final Earlier earlier = new Earlier();
   private final AtomicReference<AnswerMode> answers;
 
   Operations(BedrockStandIn.Options options) {
@@ -149,7 +150,8 @@ final class Operations implements AutoCloseable {
     int most = conversation.inference().maxTokens().orElse(model.maxOutputTokens());
     Reservation reservation = limits.reserve(named, (long) conversation.inputTokens() + most);
     ConverseAnswer answer =
-        ConverseAnswer.of(Lies.answer(conversation, answers.get()), conversation, most);
+        ConverseAnswer.of(Lies.answer(conversation, answers.get(), earlier), conversation, most);
+    earlier.remember(conversation.searchResults());
     reservation.settle(answer.inputTokens() + (long) model.burndown() * answer.outputTokens());
     ledger.add(
         named.calledAs(), new Usage.OfModel(1, answer.inputTokens(), answer.outputTokens(), 0, 0));
