@@ -1,6 +1,7 @@
 package askdocs.local.bedrock;
 
 import askdocs.local.bedrock.Model.Chat;
+import askdocs.local.bedrock.Model.Cohere;
 import askdocs.local.bedrock.Model.Family;
 import askdocs.local.bedrock.Model.Reranker;
 import askdocs.local.bedrock.Model.Titan;
@@ -54,6 +55,9 @@ final class Catalogue {
               "amazon.titan-text-express-v1", List.of(), true, 8_192, 8_192, Family.TITAN_TEXT),
           new Titan("amazon.titan-embed-text-v1", false),
           new Titan("amazon.titan-embed-text-v2:0", true),
+          new Cohere("cohere.embed-multilingual-v3", List.of(), false),
+          new Cohere("cohere.embed-english-v3", List.of(), false),
+          new Cohere("cohere.embed-v4:0", List.of("us", "eu", "global"), true),
           new Reranker("amazon.rerank-v1:0", false),
           new Reranker("cohere.rerank-v3-5:0", true));
 

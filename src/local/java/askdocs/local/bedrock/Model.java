@@ -109,4 +109,25 @@ sealed interface Model {
       return 1;
     }
   }
+
+  /**
+   * A Cohere embedding model.
+   *
+   * @param fourth whether it is of the fourth generation, and not of the third
+   */
+  record Cohere(String id, List<String> profiles, boolean fourth) implements Model {
+    public Cohere {
+      profiles = List.copyOf(profiles);
+    }
+
+    @Override
+    public boolean onDemand() {
+      return true;
+    }
+
+    @Override
+    public int burndown() {
+      return 1;
+    }
+  }
 }
