@@ -1,12 +1,14 @@
 package askdocs.local.bedrock;
 
+import askdocs.knowledge.Sentences;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,12 +17,14 @@ import java.util.TreeSet;
  * Scores documents against a question, the same ones always the same way. It compares words and
  * vectors; it reads nothing.
  *
- * <p>A document's relevance is {@link #WORDS} × the share of the question's stems that it has, each
- * weighed by how few of the documents have it (ln(1 + (N + 1) / (n + 1))), and the rest × the
- * cosine of the two embeddings.
+ * <p>A document's relevance is {@link #WORDS} × the share of the question's stems that it has, plus
+ * {@link #SENTENCE} × the largest share that one of its sentences has, plus the rest × the cosine
+ * of the two embeddings. A stem weighs the more, the fewer of the documents have it: ln(1 + (N + 1)
+ * / (n + 1)).
  */
 final class Reranking {
-  static final double WORDS = 0.6;
+  static final double WORDS = 0.3;
+  static final double SENTENCE = 0.15;
 
   private static final int DIMENSIONS = 1_024;
 
@@ -55,33 +59,60 @@ final class Reranking {
   /** The documents' relevance between 0 and 1, in their order. */
   List<Double> relevance(String query, List<String> documents) {
     float[] wanted = embedder.embed(query, DIMENSIONS);
-    List<Double> shares = shares(query, documents);
+    Set<String> asked = stems(query);
+    List<Read> read = documents.stream().map(document -> Read.of(document, asked)).toList();
+    Map<String, Double> weights = weights(asked, read);
     List<Double> relevance = new ArrayList<>();
-    for (int i = 0; i < documents.size(); i++) {
+    for (int i = 0; i < read.size(); i++) {
+      double sentence =
+          read.get(i).sentences().stream()
+              .mapToDouble(stems -> share(stems, weights))
+              .max()
+              .orElse(0);
       double cosine =
           Math.clamp(Vectors.dot(wanted, embedder.embed(documents.get(i), DIMENSIONS)), 0, 1);
-      relevance.add(WORDS * shares.get(i) + (1 - WORDS) * cosine);
+      relevance.add(
+          WORDS * share(read.get(i).stems(), weights)
+              + SENTENCE * sentence
+              + (1 - WORDS - SENTENCE) * cosine);
     }
     return relevance;
   }
 
-  private static List<Double> shares(String query, List<String> documents) {
-    Set<String> asked = new TreeSet<>(Words.telling(query).stream().map(Words::stem).toList());
-    List<Set<String>> having = new ArrayList<>();
-    for (String document : documents) {
-      Set<String> stems = new HashSet<>();
-      Words.telling(document).forEach(word -> stems.add(Words.stem(word)));
+  /** Those of the question's stems that a document has, as a whole and in each sentence. */
+  private record Read(Set<String> stems, List<Set<String>> sentences) {
+    static Read of(String text, Set<String> asked) {
+      List<Set<String>> sentences =
+          Sentences.of(text, Locale.ROOT).stream()
+              .map(range -> among(text.substring(range.start(), range.end()), asked))
+              .toList();
+      return new Read(among(text, asked), sentences);
+    }
+
+    private static Set<String> among(String text, Set<String> asked) {
+      Set<String> stems = Reranking.stems(text);
       stems.retainAll(asked);
-      having.add(stems);
+      return stems;
     }
-    TreeMap<String, Double> weights = new TreeMap<>();
-    for (String word : asked) {
-      long n = having.stream().filter(stems -> stems.contains(word)).count();
-      weights.put(word, Math.log1p((documents.size() + 1.0) / (n + 1.0)));
+  }
+
+  private static Map<String, Double> weights(Set<String> asked, List<Read> read) {
+    Map<String, Double> weights = new TreeMap<>();
+    for (String stem : asked) {
+      long having = read.stream().filter(document -> document.stems().contains(stem)).count();
+      weights.put(stem, Math.log1p((read.size() + 1.0) / (having + 1.0)));
     }
-    double all = weights.values().stream().mapToDouble(weight -> weight).sum();
-    return having.stream()
-        .map(stems -> asked.isEmpty() ? 0 : stems.stream().mapToDouble(weights::get).sum() / all)
-        .toList();
+    return weights;
+  }
+
+  private static double share(Set<String> stems, Map<String, Double> weights) {
+    double all = weights.values().stream().mapToDouble(Double::doubleValue).sum();
+    return all == 0 ? 0 : stems.stream().mapToDouble(weights::get).sum() / all;
+  }
+
+  private static Set<String> stems(String text) {
+    Set<String> stems = new TreeSet<>();
+    Words.telling(text).forEach(word -> stems.add(Words.stem(word)));
+    return stems;
   }
 }
