@@ -1,6 +1,7 @@
 package askdocs.lambda;
 
 import askdocs.aws.AwsClients;
+import askdocs.aws.BedrockEmbedder;
 import askdocs.aws.ConcurrentEmbedder;
 import askdocs.aws.ControlRow;
 import askdocs.aws.DocumentStates;
@@ -10,7 +11,6 @@ import askdocs.aws.OpenSearch;
 import askdocs.aws.PassageIndex;
 import askdocs.aws.Retrying;
 import askdocs.aws.S3Bucket;
-import askdocs.aws.TitanEmbedder;
 import askdocs.ingest.Chunker;
 import askdocs.ingest.Control;
 import askdocs.ingest.DocumentReader;
@@ -58,7 +58,9 @@ final class IngestWiring {
     this.dynamoDb = clients.dynamoDb();
     this.s3 = clients.s3();
     this.sqs = clients.sqs();
-    this.control = new ControlRow(dynamoDb, settings.text(Setting.STATE_TABLE), clock);
+    this.control =
+        new ControlRow(
+            clients.dynamoDbTriedOnce(), settings.text(Setting.STATE_TABLE), retrying, clock);
     this.openSearch = clients.openSearch(URI.create(settings.text(Setting.OPENSEARCH_ENDPOINT)));
   }
 
@@ -78,7 +80,12 @@ final class IngestWiring {
           "EMBEDDING_MODEL_ID and EMBEDDING_DIMENSIONS: "
               + model
               + " does not make vectors of "
-              + dimensions);
+              + dimensions
+              + models
+                  .find(model)
+                  .filter(row -> !row.dimensions().isEmpty())
+                  .map(row -> ", but of " + row.dimensions())
+                  .orElse("; scripts/models lists those that do"));
     }
     defaultAccess();
   }
@@ -129,7 +136,7 @@ final class IngestWiring {
     DocumentStates states =
         new DocumentStates(dynamoDb, settings.text(Setting.STATE_TABLE), index.name(), clock);
     S3Bucket bucket = new S3Bucket(s3, settings.text(Setting.DOCUMENTS_BUCKET));
-    TitanEmbedder titan = new TitanEmbedder(bedrock, models, retrying);
+    BedrockEmbedder embedder = new BedrockEmbedder(bedrock, models, retrying);
     return new Ingesting(
         states,
         states,
@@ -140,7 +147,7 @@ final class IngestWiring {
         new Passages(
             new Chunker(),
             passages,
-            new ConcurrentEmbedder(titan, index, EMBEDDING_CONCURRENCY, clock),
+            new ConcurrentEmbedder(embedder, index, EMBEDDING_CONCURRENCY, clock),
             passages),
         states,
         states,
