@@ -62,26 +62,23 @@ final class Condensing {
   static Optional<Draft> answer(Conversation conversation) {
     List<String> asked = conversation.asked();
     String prompt =
-        Stream.concat(conversation.system().stream(), asked.stream())
+        Stream.concat(conversation.system().stream(), byUser(conversation).stream())
             .collect(Collectors.joining("\n"));
     if (!conversation.searchResults().isEmpty()
         || !Numbered.in(asked).passages().isEmpty()
-        || !OF_A_QUESTION.matcher(prompt).find()
-        || !ALONE.matcher(prompt).find()) {
+        || !isTheWish(prompt)) {
       return Optional.empty();
     }
     List<String> questions = questions(conversation, asked);
     return questions.isEmpty() ? Optional.empty() : Optional.of(Draft.of(condensed(questions)));
   }
 
+  private static boolean isTheWish(String prompt) {
+    return OF_A_QUESTION.matcher(prompt).find() && ALONE.matcher(prompt).find();
+  }
+
   private static List<String> questions(Conversation conversation, List<String> asked) {
-    List<String> turns =
-        conversation.turns().stream()
-            .filter(Conversation.Turn::byUser)
-            .flatMap(turn -> turn.content().stream())
-            .filter(Text.class::isInstance)
-            .map(block -> ((Text) block).text())
-            .toList();
+    List<String> turns = byUser(conversation).stream().filter(text -> !isTheWish(text)).toList();
     String last = asked.isEmpty() ? "" : asked.getLast();
     List<String> inOne = new ArrayList<>();
     Matcher element = ELEMENT.matcher(last);
@@ -101,6 +98,15 @@ final class Condensing {
     return inOne.size() > 1 || turns.size() < 2
         ? inOne
         : Stream.concat(turns.subList(0, turns.size() - 1).stream(), inOne.stream()).toList();
+  }
+
+  private static List<String> byUser(Conversation conversation) {
+    return conversation.turns().stream()
+        .filter(Conversation.Turn::byUser)
+        .flatMap(turn -> turn.content().stream())
+        .filter(Text.class::isInstance)
+        .map(block -> ((Text) block).text())
+        .toList();
   }
 
   private static String condensed(List<String> questions) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a model obeys that does whatever a text tells it to do.
@@ -124,20 +125,29 @@ final class Orders {
     List<String> asked = conversation.asked();
     String question = Answering.question(asked);
     toTheUser(question).ifPresent(said -> parts.add(new Plain(said)));
-    Numbered.in(asked).passages().stream()
-        .flatMap(passage -> passage.sentences().stream())
-        .flatMap(text -> inData(text).stream())
-        .forEach(said -> parts.add(new Plain(said)));
-    if (!asked.isEmpty()) {
-      asked.subList(0, asked.size() - 1).stream()
-          .filter(text -> text.lines().noneMatch(Numbered::opens))
+    for (Quoting.Passage passage : Numbered.in(asked).passages()) {
+      Stream.concat(Stream.of(passage.title()), passage.sentences().stream())
           .flatMap(text -> inData(text).stream())
           .forEach(said -> parts.add(new Plain(said)));
     }
+    besidePassages(asked).stream()
+        .flatMap(text -> inData(text).stream())
+        .forEach(said -> parts.add(new Plain(said)));
     earlier(conversation).stream()
         .flatMap(text -> toTheUser(text).stream())
         .forEach(said -> parts.add(new Plain(said)));
     return parts;
+  }
+
+  /**
+   * The texts between the numbered passages and the question. What stands before the passages is
+   * whoever prompts, as the system prompt is.
+   */
+  private static List<String> besidePassages(List<String> asked) {
+    return asked.subList(0, Math.max(0, asked.size() - 1)).stream()
+        .dropWhile(text -> text.lines().noneMatch(Numbered::opens))
+        .filter(text -> text.lines().noneMatch(Numbered::opens))
+        .toList();
   }
 
   /** What was said in earlier turns. */

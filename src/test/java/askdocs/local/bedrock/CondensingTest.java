@@ -64,6 +64,17 @@ class CondensingTest {
   }
 
   @Test
+  void theWishMayStandBeforeTheTurnsForAModelWithoutSystemPrompts() {
+    Turn first = new Turn(true, List.of(new Text(RULES), new Text("What is a data lake?")));
+    Turn second = new Turn(false, List.of(new Text("A place.")));
+    Turn third = new Turn(true, List.of(new Text("And its price?")));
+
+    assertEquals(
+        Optional.of(Draft.of("And its price (data lake)?")),
+        Condensing.answer(conversation("Be brief.", List.of(first, second, third))));
+  }
+
+  @Test
   void nothingIsCondensedUnasked() {
     List<String> turns = List.of("What is a data lake?", "A place.", "And its price?");
 
