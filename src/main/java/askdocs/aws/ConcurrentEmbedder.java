@@ -16,7 +16,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
-/** Embeds many passages at once, with no more calls under way than the limit. */
+/**
+ * Embeds many passages at once, with no more calls under way than the limit.
+ *
+ * <p>A text that the model finds too long is embedded in halves, and its vector lies between
+ * theirs. So a passage stays one passage, and what its ordinal is does not hang on how a model
+ * counts.
+ */
 public final class ConcurrentEmbedder implements PassageEmbedder {
   /** How long one passage may take, all its tries together. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -61,6 +67,20 @@ public final class ConcurrentEmbedder implements PassageEmbedder {
   }
 
   private Embedding embed(String text) throws InterruptedException {
+    try {
+      return embedWhole(text);
+    } catch (UpstreamException e) {
+      if (e.kind() != Kind.TOO_LONG || text.length() < 2) {
+        throw e;
+      }
+      int middle = TextHalves.middle(text);
+      Embedding first = embed(text.substring(0, middle));
+      Embedding second = embed(text.substring(middle));
+      return first.between(second, (double) middle / text.length());
+    }
+  }
+
+  private Embedding embedWhole(String text) throws InterruptedException {
     places.acquire();
     try {
       return titan.embed(index, text, Deadline.in(PATIENCE, clock)).embedding();

@@ -245,12 +245,18 @@ public final class Ingesting {
     }
     try (Fetched file = fetched.get()) {
       return Optional.of(
-          switch (reader.read(run.claimed().key(), source.object().contentType(), file.file())) {
-            case ReadOutcome.Read(StructuredText text) ->
-                passages.index(run.claimed(), source, text, run.first(), run.deadline());
+          switch (reader.read(
+              run.claimed().key(), source.object().contentType(), file.file(), run.deadline())) {
+            case ReadOutcome.Read(ReadDocument document) -> index(run, source, document);
             case ReadOutcome.Failed(String reason) -> new Whole(new Failed(source, reason));
             case ReadOutcome.Ignored(String reason) -> new Whole(new Ignored(source, reason));
           });
+    }
+  }
+
+  private Written index(Run run, Source source, ReadDocument document) {
+    try (document) {
+      return passages.index(run.claimed(), source, document, run.first(), run.deadline());
     }
   }
 

@@ -64,33 +64,50 @@ public final class Passages {
 
   /**
    * Writes the passages under the claim's generation; nobody sees them before that is committed.
-   * Passages that the live version has too are not embedded again.
+   * Passages that the live version has too are not embedded again. The same text is always cut in
+   * the same way, so an ordinal means the same passage to whoever goes on.
    *
    * @param first the ordinal of the first passage to write
    * @param deadline after which no more is begun; something is always done
    */
   Written index(
-      DocumentRow claimed, Source source, StructuredText text, int first, Deadline deadline) {
-    List<Chunk> chunks = chunker.chunk(text);
-    if (chunks.isEmpty()) {
+      DocumentRow claimed, Source source, ReadDocument document, int first, Deadline deadline) {
+    About about = document.about();
+    Map<String, AttributeValue> attributes = new HashMap<>(about.attributes());
+    attributes.putAll(source.attributes());
+    String title = about.title().orElseGet(() -> nameOf(claimed.key()));
+    List<Passage> some = new ArrayList<>();
+    int next = 0;
+    for (TextPart part : document.parts()) {
+      for (Chunk chunk : chunker.chunk(part, about.language())) {
+        if (next >= first) {
+          PassageId id = new PassageId(claimed.key(), claimed.claim(), next);
+          some.add(passage(id, source, title, part, chunk));
+        }
+        next++;
+        if (some.size() == batch) {
+          if (isTooLate(some, first, deadline)) {
+            return new Part(some.getFirst().id().ordinal());
+          }
+          write(some, embeddings(claimed, some), attributes);
+          some.clear();
+        }
+      }
+    }
+    if (next == 0) {
       return new Whole(new Failed(source, "No text was found in the document."));
     }
-    Map<String, AttributeValue> attributes = new HashMap<>(text.attributes());
-    attributes.putAll(source.attributes());
-    String title = text.title().orElseGet(() -> nameOf(claimed.key()));
-    for (int from = first; from < chunks.size(); from += batch) {
-      if (from > first && deadline.passed()) {
-        return new Part(from);
-      }
-      int to = Math.min(from + batch, chunks.size());
-      List<Passage> some = new ArrayList<>();
-      for (int ordinal = from; ordinal < to; ordinal++) {
-        PassageId id = new PassageId(claimed.key(), claimed.claim(), ordinal);
-        some.add(passage(id, source, title, text, chunks.get(ordinal)));
+    if (!some.isEmpty()) {
+      if (isTooLate(some, first, deadline)) {
+        return new Part(some.getFirst().id().ordinal());
       }
       write(some, embeddings(claimed, some), attributes);
     }
-    return new Whole(new Indexed(source, title, chunks.size()));
+    return new Whole(new Indexed(source, title, next));
+  }
+
+  private static boolean isTooLate(List<Passage> some, int first, Deadline deadline) {
+    return some.getFirst().id().ordinal() > first && deadline.passed();
   }
 
   private Map<String, Embedding> embeddings(DocumentRow claimed, List<Passage> batch) {
@@ -120,15 +137,19 @@ public final class Passages {
   }
 
   private static Passage passage(
-      PassageId id, Source source, String title, StructuredText text, Chunk chunk) {
+      PassageId id, Source source, String title, TextPart part, Chunk chunk) {
     return new Passage(
         id,
         source.object().uri(),
         source.object().version(),
         title,
-        text.text().substring(chunk.start(), chunk.end()),
+        part.text().substring(chunk.start(), chunk.end()),
         chunk.tableHeader(),
-        new Location(chunk.start(), chunk.end(), chunk.page(), headingOf(chunk)),
+        new Location(
+            part.start() + chunk.start(),
+            part.start() + chunk.end(),
+            chunk.page(),
+            headingOf(chunk)),
         source.access());
   }
 

@@ -55,7 +55,7 @@ class PassagesTest {
     DocumentRow claimed =
         new DocumentRow(
             "notes/etl.txt", 8, 5, live, DocumentStatus.INDEXED, Optional.of(SOURCE.fingerprint()));
-    return switch (passages.index(claimed, SOURCE, text, 0, TIME)) {
+    return switch (passages.index(claimed, SOURCE, document(text), 0, TIME)) {
       case Passages.Written.Whole(Conclusion conclusion) -> conclusion;
       case Passages.Written.Part(int next) -> throw new AssertionError("Only up to " + next);
     };
@@ -72,6 +72,10 @@ class PassagesTest {
             : List.of(
                 new Block(0, text.length(), Block.Kind.PROSE, OptionalInt.empty(), List.of(), ""));
     return new StructuredText(text, Optional.empty(), Optional.empty(), blocks);
+  }
+
+  private static ReadDocument document(StructuredText text) {
+    return ReadDocument.of(text.about(), TextPart.of(text));
   }
 
   private static Embedding vector(String text) {
@@ -224,7 +228,8 @@ class PassagesTest {
             "notes/etl.txt", 8, 5, OptionalLong.empty(), DocumentStatus.PENDING, Optional.empty());
 
     assertThrows(
-        UpstreamException.class, () -> passages.index(claimed, SOURCE, text("One two."), 0, TIME));
+        UpstreamException.class,
+        () -> passages.index(claimed, SOURCE, document(text("One two.")), 0, TIME));
   }
 
   @Test
@@ -242,9 +247,11 @@ class PassagesTest {
     StructuredText text = text("One two. Three four. Five six.");
     Deadline passed = Deadline.in(Duration.ZERO, Clock.systemUTC());
 
-    assertEquals(new Passages.Written.Part(1), passages.index(claimed, SOURCE, text, 0, passed));
-    assertEquals(new Passages.Written.Part(2), passages.index(claimed, SOURCE, text, 1, passed));
-    passages.index(claimed, SOURCE, text, 2, passed);
+    assertEquals(
+        new Passages.Written.Part(1), passages.index(claimed, SOURCE, document(text), 0, passed));
+    assertEquals(
+        new Passages.Written.Part(2), passages.index(claimed, SOURCE, document(text), 1, passed));
+    passages.index(claimed, SOURCE, document(text), 2, passed);
     assertEquals(
         List.of(0, 1, 2),
         written.stream().map(batch -> batch.getFirst().passage().id().ordinal()).toList());
