@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Reads files in processes of their own, kept warm from one file to the next. One that takes too
@@ -35,6 +36,7 @@ public final class IsolatedReader implements DocumentReader, AutoCloseable {
   private final Class<? extends PartwiseReader> reader;
   private final Path folder;
   private final Semaphore places;
+  private final AtomicInteger lost = new AtomicInteger();
   private final Deque<ReadingProcess> idle = new ConcurrentLinkedDeque<>();
 
   /**
@@ -83,6 +85,9 @@ public final class IsolatedReader implements DocumentReader, AutoCloseable {
   private ReadOutcome read(Request request) {
     ReadingProcess process = process();
     End end = process.read(request, isolation.time());
+    if (end != End.DONE) {
+      lost.incrementAndGet();
+    }
     return switch (end) {
       case DONE -> {
         boolean large = size(request.file()) > LARGE || size(request.spool()) > LARGE;
@@ -166,6 +171,11 @@ public final class IsolatedReader implements DocumentReader, AutoCloseable {
     } catch (IOException e) {
       throw new UpstreamException("A spool cannot be deleted", Kind.RETRYABLE, e);
     }
+  }
+
+  /** How many processes were killed or died while they read. */
+  public int lost() {
+    return lost.get();
   }
 
   /** Ends the processes that wait for work. */
