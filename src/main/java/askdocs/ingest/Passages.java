@@ -57,9 +57,9 @@ public final class Passages {
     /**
      * To where the time was up.
      *
-     * @param next the ordinal of the first passage that is not written
+     * @param progress how far that is
      */
-    record Part(int next) implements Written {}
+    record Part(Progress progress) implements Written {}
   }
 
   /**
@@ -67,47 +67,43 @@ public final class Passages {
    * Passages that the live version has too are not embedded again. The same text is always cut in
    * the same way, so an ordinal means the same passage to whoever goes on.
    *
-   * @param first the ordinal of the first passage to write
+   * @param progress what is written already
    * @param deadline after which no more is begun; something is always done
    */
   Written index(
-      DocumentRow claimed, Source source, ReadDocument document, int first, Deadline deadline) {
+      DocumentRow claimed,
+      Source source,
+      ReadDocument document,
+      Progress progress,
+      Deadline deadline) {
     About about = document.about();
     Map<String, AttributeValue> attributes = new HashMap<>(about.attributes());
     attributes.putAll(source.attributes());
     String title = about.title().orElseGet(() -> nameOf(claimed.key()));
-    List<Passage> some = new ArrayList<>();
-    int next = 0;
-    for (TextPart part : document.parts()) {
-      for (Chunk chunk : chunker.chunk(part, about.language())) {
-        if (next >= first) {
-          PassageId id = new PassageId(claimed.key(), claimed.claim(), next);
-          some.add(passage(id, source, title, part, chunk));
-        }
-        next++;
-        if (some.size() == batch) {
-          if (isTooLate(some, first, deadline)) {
-            return new Part(some.getFirst().id().ordinal());
+    int part = 0;
+    int before = progress.before();
+    for (TextPart text : document.parts()) {
+      if (part >= progress.part()) {
+        List<Chunk> chunks = chunker.chunk(text, about.language());
+        int first = Math.max(0, progress.next() - before);
+        for (int from = first; from < chunks.size(); from += batch) {
+          if (before + from > progress.next() && deadline.passed()) {
+            return new Part(new Progress(before + from, part, before));
+          }
+          List<Passage> some = new ArrayList<>();
+          for (int at = from; at < Math.min(from + batch, chunks.size()); at++) {
+            PassageId id = new PassageId(claimed.key(), claimed.claim(), before + at);
+            some.add(passage(id, source, title, text, chunks.get(at)));
           }
           write(some, embeddings(claimed, some), attributes);
-          some.clear();
         }
+        before += chunks.size();
       }
+      part++;
     }
-    if (next == 0) {
-      return new Whole(new Failed(source, "No text was found in the document."));
-    }
-    if (!some.isEmpty()) {
-      if (isTooLate(some, first, deadline)) {
-        return new Part(some.getFirst().id().ordinal());
-      }
-      write(some, embeddings(claimed, some), attributes);
-    }
-    return new Whole(new Indexed(source, title, next));
-  }
-
-  private static boolean isTooLate(List<Passage> some, int first, Deadline deadline) {
-    return some.getFirst().id().ordinal() > first && deadline.passed();
+    return before == 0
+        ? new Whole(new Failed(source, "No text was found in the document."))
+        : new Whole(new Indexed(source, title, before));
   }
 
   private Map<String, Embedding> embeddings(DocumentRow claimed, List<Passage> batch) {
