@@ -2,12 +2,15 @@ package askdocs.local.eval;
 
 import askdocs.knowledge.UpstreamException;
 import askdocs.local.StartException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
@@ -66,8 +69,35 @@ public final class Eval {
         summaries.addAll(evaluation.of(set, wanted.limit(), wanted.folded()));
       }
     }
-    out.println("Embeddings: " + wanted.embedding().shown());
-    new Tables(out).print(summaries);
+    report(wanted, List.of(RetrievalSection.of(summaries)), out);
+  }
+
+  private static void report(Wanted wanted, List<Section> sections, PrintStream out)
+      throws IOException {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    String about =
+        "Embeddings: "
+            + wanted.embedding().shown()
+            + ", "
+            + Bench.MODEL
+            + ". Measured "
+            + now
+            + ".";
+    out.println(about);
+    Terminal.print(sections, out);
+    if (wanted.json().isPresent()) {
+      ObjectNode told =
+          Figures.JSON
+              .createObjectNode()
+              .put("measuredAt", now.toString())
+              .put("embedding", wanted.embedding().shown())
+              .put("embeddingModel", Bench.MODEL)
+              .put("dimensions", Bench.DIMENSIONS);
+      Files.writeString(wanted.json().get(), Figures.of(told, sections));
+    }
+    if (wanted.html().isPresent()) {
+      Files.writeString(wanted.html().get(), Page.of(List.of(about), sections));
+    }
   }
 
   /** All are read before the first is measured, so that what is wrong is told at once. */
