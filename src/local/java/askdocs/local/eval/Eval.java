@@ -2,6 +2,7 @@ package askdocs.local.eval;
 
 import askdocs.knowledge.UpstreamException;
 import askdocs.local.StartException;
+import askdocs.local.bedrock.EmbeddingMode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,9 +13,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /** The command {@code scripts/eval}. */
 public final class Eval {
@@ -52,12 +55,14 @@ public final class Eval {
       err.println(e.getMessage());
     } catch (UpstreamException | IOException | UncheckedIOException e) {
       err.println("Not possible: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     return NOT_POSSIBLE;
   }
 
   private static void measure(Wanted wanted, PrintStream out, PrintStream progress)
-      throws IOException {
+      throws IOException, InterruptedException {
     List<BeirSet> sets = sets(wanted);
     List<SetSummary> summaries = new ArrayList<>();
     try (Bench bench = Bench.start(wanted.embedding(), KEPT, OPENSEARCH);
@@ -69,7 +74,42 @@ public final class Eval {
         summaries.addAll(evaluation.of(set, wanted.limit(), wanted.folded()));
       }
     }
-    report(wanted, List.of(RetrievalSection.of(summaries)), out);
+    List<Section> sections = new ArrayList<>(List.of(RetrievalSection.of(summaries)));
+    if (wanted.documents().isPresent()) {
+      sections.add(citations(wanted, only(sets), wanted.documents().get(), progress));
+    }
+    report(wanted, sections, out);
+  }
+
+  private static BeirSet only(List<BeirSet> sets) {
+    if (sets.size() != 1) {
+      throw new Refusal("--documents belongs to one set: choose it with --sets");
+    }
+    return sets.getFirst();
+  }
+
+  private static Section citations(Wanted wanted, BeirSet set, Path folder, PrintStream progress)
+      throws IOException, InterruptedException {
+    EmbeddingMode mode =
+        wanted
+            .embedding()
+            .standIn()
+            .orElseThrow(() -> new Refusal("--documents works with the stand-in only"));
+    Path data = Files.createTempDirectory("askdocs-eval-");
+    try (StackUnderTest stack = StackUnderTest.start(data, mode)) {
+      return new CitationEvaluation(stack, set, OriginalFiles.in(folder), progress)
+          .measure(wanted.limit());
+    } finally {
+      remove(data);
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   private static void report(Wanted wanted, List<Section> sections, PrintStream out)

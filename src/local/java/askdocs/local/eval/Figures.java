@@ -3,6 +3,7 @@ package askdocs.local.eval;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.List;
 
 /** The report's figures as JSON. */
@@ -24,6 +25,18 @@ final class Figures {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Figures are JSON", e);
     }
+  }
+
+  /** Parses an object. */
+  static ObjectNode object(byte[] json) throws IOException {
+    if (JSON.readTree(json) instanceof ObjectNode object) {
+      return object;
+    }
+    throw new IOException("Not a JSON object");
+  }
+
+  static byte[] bytes(ObjectNode object) throws IOException {
+    return JSON.writeValueAsBytes(object);
   }
 
   static ObjectNode of(Estimate estimate) {

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param sets the names of the sets; all if empty
  * @param limit how many questions of each set are asked at most
  * @param folded whether they are asked without accents too
+ * @param documents the files that answers are graded against
  * @param json where the figures go
  * @param html where the page goes
  * @param help whether only its usage is wanted
@@ -24,6 +25,7 @@ record Wanted(
     Set<String> sets,
     long limit,
     boolean folded,
+    Optional<Path> documents,
     Optional<Path> json,
     Optional<Path> html,
     boolean help) {
@@ -40,6 +42,9 @@ record Wanted(
         --embedding WHO   standin (the Bedrock stand-in; it is the default), minilm (the stand-in
                           with MiniLM alone, which knows English only), or aws (Bedrock, with your
                           credentials; it costs money and sends it your texts)
+        --documents FILES drops the files of this folder into a local stack and asks the questions of
+                          the one set over HTTP, to grade what is cited; FILES/files.tsv names
+                          each file and its paragraph-ids, which are ids of corpus.jsonl
         --json FILE       writes all figures there
         --html FILE       writes a page with plots there
         --help            this text
@@ -60,6 +65,7 @@ record Wanted(
     Set<String> sets = Set.of();
     long limit = Long.MAX_VALUE;
     boolean folded = false;
+    Optional<Path> documents = Optional.empty();
     Optional<Path> json = Optional.empty();
     Optional<Path> html = Optional.empty();
     boolean help = false;
@@ -70,6 +76,7 @@ record Wanted(
         case "--sets" -> sets = Set.of(value(argument, rest).split(","));
         case "--limit" -> limit = limit(value(argument, rest));
         case "--fold-questions" -> folded = true;
+        case "--documents" -> documents = Optional.of(from.resolve(value(argument, rest)));
         case "--json" -> json = Optional.of(from.resolve(value(argument, rest)));
         case "--html" -> html = Optional.of(from.resolve(value(argument, rest)));
         case "--help", "-h" -> help = true;
@@ -84,7 +91,8 @@ record Wanted(
     if (folder.isEmpty() && !help) {
       throw new Refusal(USAGE.strip());
     }
-    return new Wanted(folder.orElse(from), embedding, sets, limit, folded, json, html, help);
+    return new Wanted(
+        folder.orElse(from), embedding, sets, limit, folded, documents, json, html, help);
   }
 
   private static String value(String option, Iterator<String> rest) {
