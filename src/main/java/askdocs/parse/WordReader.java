@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -43,8 +42,9 @@ final class WordReader implements FormatReader {
       if (zip.getEntry(main) == null) {
         throw new IOException("No main part");
       }
-      WordProperties properties = new WordProperties();
-      parse(zip, "docProps/core.xml", properties);
+      CoreProperties core = new CoreProperties();
+      parse(zip, "docProps/core.xml", core);
+      DocumentProperties properties = core.properties();
       WordStyles styles = new WordStyles();
       parse(zip, sibling(main, "styles.xml"), styles);
       WordNumbering numbering = new WordNumbering();
@@ -61,9 +61,8 @@ final class WordReader implements FormatReader {
       for (String line : runningHeads(zip, main, styles, numbering)) {
         writer.block(Kind.PROSE, line);
       }
-      Optional<String> title =
-          properties.title().filter(TitleSense::isTitle).or(body::title).or(() -> heading);
-      return writer.finish(title, properties.language().map(Locale::forLanguageTag));
+      Optional<String> title = properties.title().or(body::title).or(() -> heading);
+      return writer.finish(title, properties.language(), properties.attributes());
     } catch (SAXException e) {
       if (e.getException() instanceof UnreadableException unreadable) {
         throw unreadable;

@@ -2,6 +2,7 @@ package askdocs.local.bedrock;
 
 import askdocs.local.bedrock.Model.Chat;
 import askdocs.local.bedrock.Model.Family;
+import askdocs.local.bedrock.Model.Reranker;
 import askdocs.local.bedrock.Model.Titan;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,9 @@ final class Catalogue {
               10_000,
               Family.NOVA),
           new Titan("amazon.titan-embed-text-v1", false),
-          new Titan("amazon.titan-embed-text-v2:0", true));
+          new Titan("amazon.titan-embed-text-v2:0", true),
+          new Reranker("amazon.rerank-v1:0", false),
+          new Reranker("cohere.rerank-v3-5:0", true));
 
   private static final Pattern ARN =
       Pattern.compile(

@@ -72,4 +72,26 @@ sealed interface Model {
       return 1;
     }
   }
+
+  /**
+   * A model that puts documents in order.
+   *
+   * @param cohere whether its requests are Cohere's
+   */
+  record Reranker(String id, boolean cohere) implements Model {
+    @Override
+    public List<String> profiles() {
+      return List.of();
+    }
+
+    @Override
+    public boolean onDemand() {
+      return true;
+    }
+
+    @Override
+    public int burndown() {
+      return 1;
+    }
+  }
 }

@@ -2,6 +2,7 @@ package askdocs.local.bedrock;
 
 import askdocs.local.bedrock.FaultInjection.Operation;
 import askdocs.local.bedrock.Model.Chat;
+import askdocs.local.bedrock.Model.Reranker;
 import askdocs.local.bedrock.Model.Titan;
 import askdocs.local.bedrock.RateLimits.Reservation;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Operations implements AutoCloseable {
   private final Embedder embedder;
   private final TitanEmbeddings titan;
+  private final Reranking reranking;
   private final RateLimits limits;
   private final FaultInjection faults = new FaultInjection();
   private final Usage.Ledger ledger = new Usage.Ledger();
@@ -22,6 +24,7 @@ final class Operations implements AutoCloseable {
   Operations(BedrockStandIn.Options options) {
     embedder = new Embedder(options.embeddings());
     titan = new TitanEmbeddings(embedder);
+    reranking = new Reranking(embedder);
     limits = new RateLimits(options.clock());
     answers = new AtomicReference<>(options.answers());
   }
@@ -57,6 +60,7 @@ final class Operations implements AutoCloseable {
         named ->
             switch (named.model()) {
               case Titan model -> embed(named, model, body);
+              case Reranker model -> rerank(named, model, body);
               case Chat _ -> throw Refused.notSpoken("InvokeModel for " + named.calledAs());
             });
   }
@@ -68,7 +72,7 @@ final class Operations implements AutoCloseable {
         named ->
             switch (named.model()) {
               case Chat model -> generate(named, model, body);
-              case Titan _ ->
+              case Titan _, Reranker _ ->
                   throw Refused.validation(
                       "This action doesn't support the model that you provided. Try again with a"
                           + " supported text or chat model.");
@@ -121,6 +125,19 @@ final class Operations implements AutoCloseable {
     ledger.add(named.calledAs(), new Usage.OfModel(1, 0, 0, tokens, 0));
     watch.await(fate.latency());
     return new Reply(answer, counts(tokens, 0, watch));
+  }
+
+  private Reply rerank(Catalogue.Named named, Reranker model, byte[] body) {
+    Stopwatch watch = new Stopwatch();
+    FaultInjection.Fate fate = faults.next(Operation.RERANK, named);
+    strike(fate, watch);
+    RerankRequest asked = RerankRequest.read(body, model.cohere());
+    Reservation reservation = limits.reserve(named, asked.tokens());
+    JsonNode answer = reranking.answer(asked);
+    reservation.settle(asked.tokens());
+    ledger.add(named.calledAs(), new Usage.OfModel(1, 0, 0, 0, 0, asked.queries()));
+    watch.await(fate.latency());
+    return new Reply(answer, counts(asked.tokens(), 0, watch));
   }
 
   private Reply generate(Catalogue.Named named, Chat model, byte[] body) {
