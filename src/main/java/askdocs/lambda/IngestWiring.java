@@ -19,6 +19,8 @@ import askdocs.ingest.Passages;
 import askdocs.knowledge.Access;
 import askdocs.knowledge.IndexRef;
 import askdocs.parse.FormatsReader;
+import askdocs.parse.child.IsolatedReader;
+import askdocs.parse.child.Isolation;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
@@ -35,15 +37,13 @@ final class IngestWiring {
   /** Embedding calls under way at a time, in one instance of the function. */
   private static final int EMBEDDING_CONCURRENCY = 16;
 
-  /** Documents read at a time, in one instance of the function: reading takes memory. */
-  private static final int READING_CONCURRENCY = 2;
-
   private final Settings settings;
   private final Clock clock = Clock.systemUTC();
   private final Retrying retrying = new Retrying(RandomGenerator.getDefault());
   private final ModelCatalog models = ModelCatalog.read();
+  private final WorkFolder folder = WorkFolder.ofThisProcess();
   private final DocumentReader reader =
-      new TurnByTurnReader(new FormatsReader(), READING_CONCURRENCY);
+      new IsolatedReader(Isolation.within(Settings.memoryMb()), FormatsReader.class, folder.path());
   private final BedrockRuntimeClient bedrock;
   private final DynamoDbClient dynamoDb;
   private final S3Client s3;
@@ -135,7 +135,7 @@ final class IngestWiring {
     passages.create();
     DocumentStates states =
         new DocumentStates(dynamoDb, settings.text(Setting.STATE_TABLE), index.name(), clock);
-    S3Bucket bucket = new S3Bucket(s3, settings.text(Setting.DOCUMENTS_BUCKET));
+    S3Bucket bucket = new S3Bucket(s3, settings.text(Setting.DOCUMENTS_BUCKET), folder.path());
     BedrockEmbedder embedder = new BedrockEmbedder(bedrock, models, retrying);
     return new Ingesting(
         states,
