@@ -2,12 +2,12 @@ package askdocs.local.eval;
 
 import askdocs.ask.Question;
 import askdocs.aws.AwsClients;
+import askdocs.aws.BedrockEmbedder;
 import askdocs.aws.ConcurrentEmbedder;
 import askdocs.aws.ModelCatalog;
 import askdocs.aws.OpenSearch;
 import askdocs.aws.PassageIndex;
 import askdocs.aws.Retrying;
-import askdocs.aws.TitanEmbedder;
 import askdocs.knowledge.Deadline;
 import askdocs.knowledge.Embedding;
 import askdocs.knowledge.IndexRef;
@@ -179,8 +179,8 @@ final class Bench implements AutoCloseable {
         });
   }
 
-  private TitanEmbedder titan() {
-    return new TitanEmbedder(bedrock, ModelCatalog.read(), retrying);
+  private BedrockEmbedder titan() {
+    return new BedrockEmbedder(bedrock, ModelCatalog.read(), retrying);
   }
 
   @Override
