@@ -35,6 +35,16 @@ public final class ModelCatalog {
     return false;
   }
 
+  /** Whether the model puts passages in order. */
+  public boolean reranks(String modelId) {
+    return rerankFields(modelId).isPresent();
+  }
+
+  /** What goes into a reranking model's request beside the texts; empty if it is none. */
+  Optional<JsonNode> rerankFields(String modelId) {
+    return row(modelId, "reranking").map(row -> row.path("requestFields"));
+  }
+
   /** Whether the model takes the number of dimensions in its request. */
   boolean takesDimensions(String modelId) {
     return row(modelId, "embedding")

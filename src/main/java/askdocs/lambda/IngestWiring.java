@@ -81,6 +81,7 @@ final class IngestWiring {
               + dimensions);
     }
     defaultAccess();
+    new IndexSettings(settings).languages();
   }
 
   private Access defaultAccess() {
@@ -124,7 +125,9 @@ final class IngestWiring {
   }
 
   private Ingesting ingesting(IndexRef index) {
-    PassageIndex passages = new PassageIndex(openSearch, index, retrying, clock);
+    PassageIndex passages =
+        new PassageIndex(
+            openSearch, index, new IndexSettings(settings).languages(), retrying, clock);
     passages.create();
     DocumentStates states =
         new DocumentStates(dynamoDb, settings.text(Setting.STATE_TABLE), index.name(), clock);
