@@ -134,9 +134,9 @@ class SearchingTest {
     List<Hit> hits =
         search(
             live(Map.of("a", at(8), "b", at(3))),
-            List.of(List.of(hit("a", 7), hit("b", 3)), List.of(hit("b", 3), hit("a", 8))));
+            List.of(List.of(hit("a", 7), hit("b", 3)), List.of(hit("a", 8), hit("b", 3))));
 
-    assertEquals(List.of(hit("b", 3), hit("a", 8)), hits);
+    assertEquals(List.of(hit("a", 8), hit("b", 3)), hits);
     assertEquals(List.of(wanted(), wanted(new DocumentVersion("a", 7))), searches);
   }
 
