@@ -88,7 +88,7 @@ public final class Searching {
 
   /** Embeds, searches, fuses, keeps what is live, reranks, and joins what overlaps. */
   Found find(Ask ask, Deadline deadline, Stopwatch watch) {
-    Optional<IndexRef> index = serving.current();
+    Optional<IndexRef> index = serving.current(deadline);
     if (index.isEmpty()) {
       return new Found(List.of(), Optional.empty(), Optional.empty());
     }

@@ -4,6 +4,7 @@ import askdocs.ask.Answering;
 import askdocs.ask.Reranker;
 import askdocs.ask.Searching;
 import askdocs.aws.AwsClients;
+import askdocs.aws.BedrockEmbedder;
 import askdocs.aws.BedrockReranker;
 import askdocs.aws.ControlRow;
 import askdocs.aws.ConverseGenerator;
@@ -12,7 +13,6 @@ import askdocs.aws.LiveRows;
 import askdocs.aws.ModelCatalog;
 import askdocs.aws.PublishedPrices;
 import askdocs.aws.Retrying;
-import askdocs.aws.TitanEmbedder;
 import askdocs.spend.PriceList;
 import java.net.URI;
 import java.time.Clock;
@@ -35,7 +35,7 @@ record AskWiring(Edge edge, AskRequests requests, Answering answering, Searching
     Retrying retrying = new Retrying(RandomGenerator.getDefault());
     AwsClients clients = new AwsClients();
     BedrockRuntimeClient bedrock = clients.bedrock();
-    DynamoDbClient dynamoDb = clients.dynamoDb();
+    DynamoDbClient dynamoDb = clients.dynamoDbTriedOnce();
     String table = settings.text(Setting.STATE_TABLE);
     HybridRetriever retriever =
         new HybridRetriever(
@@ -44,8 +44,8 @@ record AskWiring(Edge edge, AskRequests requests, Answering answering, Searching
             retrying);
     Searching searching =
         new Searching(
-            new ControlRow(dynamoDb, table, clock),
-            new TitanEmbedder(bedrock, models, retrying),
+            new ControlRow(dynamoDb, table, retrying, clock),
+            new BedrockEmbedder(bedrock, models, retrying),
             retriever,
             retriever,
             new LiveRows(dynamoDb, table, retrying),

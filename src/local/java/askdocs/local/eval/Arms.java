@@ -1,0 +1,97 @@
+package askdocs.local.eval;
+
+import askdocs.ask.Fusion;
+import askdocs.ask.Question;
+import askdocs.ask.Retriever.Candidates;
+import askdocs.ask.Retriever.Scored;
+import askdocs.ask.Retriever.Wanted;
+import askdocs.ask.Searching;
+import askdocs.knowledge.Access;
+import askdocs.knowledge.IndexRef;
+import askdocs.knowledge.Passage;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The ways to find passages that are compared, each as production finds them. */
+final class Arms {
+  private Arms() {}
+
+  /** All of them; the first is what the others are held against. */
+  static List<Arm> of(Bench bench) {
+    return List.of(new Words(bench), new Vectors(bench), new Hybrid(bench));
+  }
+
+  private static List<String> keys(Stream<Passage> passages) {
+    return passages.map(passage -> passage.id().key()).toList();
+  }
+
+  private static Candidates candidates(
+      Bench bench, IndexRef index, Question question, boolean byMeaning, int count) {
+    return bench
+        .retriever()
+        .candidates(
+            new Wanted(
+                index,
+                question,
+                byMeaning ? Optional.of(bench.embed(index, question)) : Optional.empty(),
+                Access.PUBLIC.principals(),
+                Optional.empty(),
+                count,
+                Set.of()),
+            bench.deadline());
+  }
+
+  /** BM25 over text and context, by words and by the stems of two languages. */
+  private record Words(Bench bench) implements Arm {
+    @Override
+    public String name() {
+      return "BM25";
+    }
+
+    @Override
+    public List<String> best(IndexRef index, Question question, int passages) {
+      Candidates found = candidates(bench, index, question, false, passages);
+      return keys(found.byWords().stream().map(Scored::passage));
+    }
+  }
+
+  /** The nearest vectors. */
+  private record Vectors(Bench bench) implements Arm {
+    @Override
+    public String name() {
+      return "vectors";
+    }
+
+    @Override
+    public void prepare(IndexRef index, Question question) {
+      bench.embed(index, question);
+    }
+
+    @Override
+    public List<String> best(IndexRef index, Question question, int passages) {
+      Candidates found = candidates(bench, index, question, true, passages);
+      return keys(found.byMeaning().stream().map(Scored::passage));
+    }
+  }
+
+  /** Both, fused. */
+  private record Hybrid(Bench bench) implements Arm {
+    @Override
+    public String name() {
+      return "hybrid";
+    }
+
+    @Override
+    public void prepare(IndexRef index, Question question) {
+      bench.embed(index, question);
+    }
+
+    @Override
+    public List<String> best(IndexRef index, Question question, int passages) {
+      Candidates found = candidates(bench, index, question, true, Searching.DEPTH);
+      return keys(Fusion.DEFAULT.fuse(found).stream().limit(passages).map(Fusion.Fused::passage));
+    }
+  }
+}
