@@ -9,22 +9,22 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /**
  * Makes one order of what was found by meaning and what was found by words: each kind's scores are
- * brought to one scale, and added with weights. A passage that only one kind found has nothing from
- * the other.
+ * counted in their standard deviations above what was not found, and added with weights.
  *
  * <p>Scores are kept, not ranks: where the vectors are weak, fusing ranks loses to words alone.
+ * What was not found is taken to score as the last that was; or, if words found fewer passages than
+ * were sought, 0, since it has none of the words.
  *
- * @param scale what brings both kinds' scores to one scale
  * @param meaning the weight of the score by meaning, 0 to 1; words have the rest
  */
-public record Fusion(Scale scale, double meaning) {
-  /** What measured best over all sets, with strong vectors and with weak ones. */
-  public static final Fusion DEFAULT = new Fusion(Scale.L2, 0.5);
+public record Fusion(double meaning) {
+  /** Under this weight no set that was measured loses, with strong vectors or with weak ones. */
+  public static final Fusion DEFAULT = new Fusion(0.35);
 
   private static final Comparator<Passage> BY_PLACE =
       Comparator.comparing(
@@ -39,30 +39,6 @@ public record Fusion(Scale scale, double meaning) {
     }
   }
 
-  /** How the scores of one kind are scaled. */
-  public enum Scale {
-    /** (score − lowest) / (highest − lowest). */
-    MIN_MAX {
-      @Override
-      List<Double> of(List<Double> scores) {
-        double lowest = scores.stream().mapToDouble(Double::doubleValue).min().orElse(0);
-        double highest = scores.stream().mapToDouble(Double::doubleValue).max().orElse(0);
-        double range = highest - lowest;
-        return scores.stream().map(score -> range > 0 ? (score - lowest) / range : 1).toList();
-      }
-    },
-    /** score / √(sum of all scores²). */
-    L2 {
-      @Override
-      List<Double> of(List<Double> scores) {
-        double length = Math.sqrt(scores.stream().mapToDouble(score -> score * score).sum());
-        return scores.stream().map(score -> length > 0 ? score / length : 0).toList();
-      }
-    };
-
-    abstract List<Double> of(List<Double> scores);
-  }
-
   /**
    * A passage in the fused order.
    *
@@ -73,11 +49,34 @@ public record Fusion(Scale scale, double meaning) {
    */
   public record Fused(Passage passage, double value, OptionalDouble cosine) {}
 
-  /** All that was found, best first; of equals the first in the order of documents. */
-  public List<Fused> fuse(Candidates found) {
+  /**
+   * All that was found, best first; of equals the first in the order of documents.
+   *
+   * @param sought how many passages of each kind were sought
+   */
+  public List<Fused> fuse(Candidates found, int sought) {
     Map<PassageId, Fused> fused = new HashMap<>();
-    add(found.byMeaning(), meaning, true, fused);
-    add(found.byWords(), 1 - meaning, false, fused);
+    double last = found.byMeaning().stream().mapToDouble(Scored::score).min().orElse(0);
+    List<Double> meanings = deviations(found.byMeaning(), last);
+    for (int at = 0; at < meanings.size(); at++) {
+      Scored one = found.byMeaning().get(at);
+      fused.put(
+          one.passage().id(),
+          new Fused(one.passage(), meaning * meanings.get(at), OptionalDouble.of(one.score())));
+    }
+    double lowest =
+        found.byWords().size() < sought
+            ? 0
+            : found.byWords().stream().mapToDouble(Scored::score).min().orElse(0);
+    List<Double> words = deviations(found.byWords(), lowest);
+    for (int at = 0; at < words.size(); at++) {
+      Passage passage = found.byWords().get(at).passage();
+      double value = (1 - meaning) * words.get(at);
+      fused.merge(
+          passage.id(),
+          new Fused(passage, value, OptionalDouble.empty()),
+          (near, _) -> new Fused(passage, near.value() + value, near.cosine()));
+    }
     List<Fused> order = new ArrayList<>(fused.values());
     order.sort(
         Comparator.comparingDouble(Fused::value)
@@ -86,20 +85,17 @@ public record Fusion(Scale scale, double meaning) {
     return List.copyOf(order);
   }
 
-  private void add(
-      List<Scored> found, double weight, boolean isCosine, Map<PassageId, Fused> fused) {
-    List<Double> scaled = scale.of(found.stream().map(Scored::score).toList());
-    for (int at = 0; at < found.size(); at++) {
-      Scored one = found.get(at);
-      Optional<Fused> other = Optional.ofNullable(fused.get(one.passage().id()));
-      fused.put(
-          one.passage().id(),
-          new Fused(
-              one.passage(),
-              weight * scaled.get(at) + other.map(Fused::value).orElse(0.0),
-              isCosine
-                  ? OptionalDouble.of(one.score())
-                  : other.map(Fused::cosine).orElse(OptionalDouble.empty())));
-    }
+  /** How many standard deviations each score lies above that of what was not found. */
+  private static List<Double> deviations(List<Scored> found, double notFound) {
+    double[] scores =
+        DoubleStream.concat(found.stream().mapToDouble(Scored::score), DoubleStream.of(notFound))
+            .toArray();
+    double mean = DoubleStream.of(scores).average().orElse(0);
+    double variance =
+        DoubleStream.of(scores).map(score -> (score - mean) * (score - mean)).average().orElse(0);
+    double deviation = Math.sqrt(variance);
+    return found.stream()
+        .map(one -> deviation > 0 ? (one.score() - notFound) / deviation : 0)
+        .toList();
   }
 }

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /** A question to the passages that are best for it, all of them live and permitted. */
 public final class Searching {
   /** How many passages are sought by meaning, and how many by words, before they are fused. */
-  public static final int DEPTH = 100;
+  public static final int DEPTH = 50;
 
   /** How many passages a reranker is given. */
   public static final int RERANKED = 50;
@@ -168,7 +168,7 @@ public final class Searching {
 
   /** The best passages, best first, those of the same words together. */
   private List<List<Fused>> candidates(Wanted wanted, int passages, Deadline deadline) {
-    List<Fused> fused = Fusion.DEFAULT.fuse(retriever.candidates(wanted, deadline));
+    List<Fused> fused = Fusion.DEFAULT.fuse(retriever.candidates(wanted, deadline), DEPTH);
     int needed = reranker.isPresent() ? Math.max(passages, RERANKED) : passages;
     return SameWords.gathered(fused).stream().limit(needed).toList();
   }

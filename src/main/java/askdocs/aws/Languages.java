@@ -39,12 +39,9 @@ public record Languages(List<String> names) {
     return known;
   }
 
-  /** The fields that words are searched in. */
-  List<String> fields() {
-    return SEARCHED.stream()
-        .flatMap(field ->
-            Stream.concat(Stream.of(field), names.stream().map(name -> field + "." + name)))
-        .toList();
+  /** What the names of the fields end with: nothing for plain words, then each language's. */
+  List<String> suffixes() {
+    return Stream.concat(Stream.of(""), names.stream().map(name -> "." + name)).toList();
   }
 
   /** Takes the fields of all other languages out of an index's definition. */

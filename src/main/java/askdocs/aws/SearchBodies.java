@@ -23,10 +23,16 @@ final class SearchBodies {
   /** OpenSearch refuses a query of more clauses than 1,024; a few are left to the filters. */
   private static final int MOST_CLAUSES = 960;
 
-  private final List<String> fields;
+  /** What a word in the context counts beside one in the text. */
+  private static final double OF_CONTEXT = 0.5;
+
+  /** What the scores by plain words and by other languages' stems add to the best of them. */
+  private static final double OF_OTHER_STEMS = 0.3;
+
+  private final List<String> suffixes;
 
   SearchBodies(Languages languages) {
-    this.fields = languages.fields();
+    this.suffixes = languages.suffixes();
   }
 
   ObjectNode byMeaning(Wanted wanted, Embedding vector) {
@@ -38,14 +44,26 @@ final class SearchBodies {
   ObjectNode byWords(Wanted wanted) {
     ObjectNode search = search(wanted.count());
     ObjectNode query = admitted(wanted);
-    ObjectNode words =
-        query.withObject("/bool").putArray("must").addObject().putObject("multi_match");
-    words
-        .put("query", FirstWords.of(wanted.question().text(), MOST_CLAUSES / fields.size()))
-        .put("type", "most_fields");
-    addAll(words.putArray("fields"), fields);
+    ObjectNode words = query.withObject("/bool").putArray("must").addObject().putObject("dis_max");
+    words.put("tie_breaker", OF_OTHER_STEMS);
+    ArrayNode analyses = words.putArray("queries");
+    String question = FirstWords.of(wanted.question().text(), MOST_CLAUSES / (2 * suffixes.size()));
+    for (String suffix : suffixes) {
+      ArrayNode both = analyses.addObject().putObject("bool").putArray("should");
+      match(both, "text" + suffix, question, 1);
+      match(both, "context" + suffix, question, OF_CONTEXT);
+    }
     search.set("query", query);
     return search;
+  }
+
+  private static void match(ArrayNode queries, String field, String question, double boost) {
+    queries
+        .addObject()
+        .putObject("match")
+        .putObject(field)
+        .put("query", question)
+        .put("boost", boost);
   }
 
   /** With so few to choose from, k-NN looks at each: the score is exact. */

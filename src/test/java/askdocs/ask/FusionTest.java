@@ -4,7 +4,6 @@ import static askdocs.ask.Sample.passage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import askdocs.ask.Fusion.Fused;
-import askdocs.ask.Fusion.Scale;
 import askdocs.ask.Retriever.Candidates;
 import askdocs.ask.Retriever.Scored;
 import java.util.List;
@@ -20,42 +19,57 @@ class FusionTest {
     return new Fused(passage(key, "Text."), value, cosine);
   }
 
+  /** Both lists, with the last again for what is not in it, deviate by half of their range. */
   @Test
-  void scoresOfBothKindsAreScaledToTheirHighestAndLowest() {
+  void scoresAreCountedInDeviationsAboveTheLastAndAddedByTheirWeights() {
     assertEquals(
         List.of(
-            fused("b", 0.25 * 0.5 + 0.75 * 1, OptionalDouble.of(0.75)),
-            fused("c", 0.75 * 0.5, OptionalDouble.empty()),
-            fused("a", 0.25 * 1, OptionalDouble.of(1)),
-            fused("d", 0, OptionalDouble.of(0.5)),
-            fused("e", 0, OptionalDouble.empty())),
-        new Fusion(Scale.MIN_MAX, 0.25)
-            .fuse(
-                new Candidates(
-                    List.of(scored("a", 1), scored("b", 0.75), scored("d", 0.5)),
-                    List.of(scored("b", 30), scored("c", 20), scored("e", 10)))));
+            fused("b", 0.25 * 0 + 0.75 * 2, OptionalDouble.of(0.5)),
+            fused("a", 0.25 * 2 + 0.75 * 0, OptionalDouble.of(1)),
+            fused("c", 0.75 * 0, OptionalDouble.empty())),
+        new Fusion(0.25)
+                .fuse(
+                    new Candidates(
+                        List.of(scored("a", 1), scored("d", 1), scored("b", 0.5)),
+                        List.of(scored("b", 30), scored("e", 30), scored("c", 10))),
+                    3)
+                .stream()
+                .filter(one -> !List.of("d", "e").contains(one.passage().id().key()))
+                .toList());
+  }
+
+  /** Of the words' scores 40, 20 and 0 of all others, the deviation is √(800/3). */
+  @Test
+  void whatHasNoneOfTheWordsScoresNothingForThem() {
+    double deviation = Math.sqrt(800.0 / 3);
+    assertEquals(
+        List.of(
+            fused("a", 0.5 * (40 / deviation), OptionalDouble.empty()),
+            fused("b", 0.5 * (20 / deviation), OptionalDouble.empty())),
+        new Fusion(0.5)
+            .fuse(new Candidates(List.of(), List.of(scored("a", 40), scored("b", 20))), 50));
   }
 
   @Test
-  void scoresOfBothKindsAreScaledToLengthOne() {
+  void theOnlyPassageWithARareWordComesBeforeWhatIsOnlyNear() {
     assertEquals(
-        List.of(
-            fused("b", 0.5 * 0.6 + 0.5 * 0.8, OptionalDouble.of(0.375)),
-            fused("a", 0.5 * 0.8, OptionalDouble.of(0.5)),
-            fused("c", 0.5 * 0.6, OptionalDouble.empty())),
-        new Fusion(Scale.L2, 0.5)
+        List.of("rare", "near", "far"),
+        Fusion.DEFAULT
             .fuse(
                 new Candidates(
-                    List.of(scored("a", 0.5), scored("b", 0.375)),
-                    List.of(scored("b", 40), scored("c", 30)))));
+                    List.of(scored("near", 0.6), scored("far", 0.5)), List.of(scored("rare", 3))),
+                50)
+            .stream()
+            .map(one -> one.passage().id().key())
+            .toList());
   }
 
   @Test
-  void whatIsAloneOrEqualIsOrderedByItsPlace() {
+  void equalsStandInTheOrderOfTheirDocuments() {
     assertEquals(
-        List.of(fused("a", 0.5, OptionalDouble.of(0.5)), fused("b", 0.5, OptionalDouble.empty())),
-        new Fusion(Scale.MIN_MAX, 0.5)
-            .fuse(new Candidates(List.of(scored("a", 0.5)), List.of(scored("b", 3)))));
-    assertEquals(List.of(), Fusion.DEFAULT.fuse(new Candidates(List.of(), List.of())));
+        List.of(fused("a", 0, OptionalDouble.of(0.5)), fused("b", 0, OptionalDouble.of(0.5))),
+        Fusion.DEFAULT.fuse(
+            new Candidates(List.of(scored("b", 0.5), scored("a", 0.5)), List.of()), 50));
+    assertEquals(List.of(), Fusion.DEFAULT.fuse(new Candidates(List.of(), List.of()), 50));
   }
 }

@@ -91,7 +91,10 @@ final class Arms {
     @Override
     public List<String> best(IndexRef index, Question question, int passages) {
       Candidates found = candidates(bench, index, question, true, Searching.DEPTH);
-      return keys(Fusion.DEFAULT.fuse(found).stream().limit(passages).map(Fusion.Fused::passage));
+      return keys(
+          Fusion.DEFAULT.fuse(found, Searching.DEPTH).stream()
+              .limit(passages)
+              .map(Fusion.Fused::passage));
     }
   }
 }
