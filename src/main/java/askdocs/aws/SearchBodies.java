@@ -24,7 +24,7 @@ final class SearchBodies {
   private static final int MOST_CLAUSES = 960;
 
   /** What a word in the context counts beside one in the text. */
-  private static final double OF_CONTEXT = 0.5;
+  private static final double OF_CONTEXT = 0.3;
 
   /** What the scores by plain words and by other languages' stems add to the best of them. */
   private static final double OF_OTHER_STEMS = 0.3;
