@@ -24,20 +24,21 @@ import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelResponse;
 /**
  * Amazon's and Cohere's rerankers, which read each passage beside the question.
  *
- * <p>They read some 4,000 tokens of both together, so that both are cut to what fits in any script.
+ * <p>Both are cut, so that they fit into what such a model reads, some 4,000 tokens, and {@value
+ * #PASSAGES_OF_A_QUERY} passages are never billed as more than two queries.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/rerank-supported.html">Models
  *     that rerank</a>
  */
 public final class BedrockReranker implements Reranker {
-  /** How much of a question is read, in code points, of which none is more than a token. */
-  private static final int LONGEST_QUESTION = 1_000;
-
-  /** How much of a passage is read, its title and headings first, in code points. */
-  private static final int LONGEST_PASSAGE = 2_500;
-
   /** A longer passage is billed as several; the question's tokens count in each. */
   private static final int TOKENS_OF_A_PASSAGE = 512;
+
+  /** How much of a question is read, in tokens as they are counted here. */
+  private static final int LONGEST_QUESTION = 128;
+
+  /** As how many a passage may be billed: its title and headings are read first, then its text. */
+  private static final int MOST_BILLED = 2;
 
   /** More passages are billed as another query. */
   private static final int PASSAGES_OF_A_QUERY = 100;
@@ -63,12 +64,15 @@ public final class BedrockReranker implements Reranker {
   @Override
   public Reranked rerank(Question question, List<Passage> passages, Deadline deadline) {
     String query = first(question.text(), LONGEST_QUESTION);
+    int room = TOKENS_OF_A_PASSAGE - tokens(query);
     List<String> documents =
-        passages.stream().map(passage -> first(passage.textInContext(), LONGEST_PASSAGE)).toList();
+        passages.stream()
+            .map(passage -> first(passage.textInContext(), MOST_BILLED * room))
+            .toList();
     SdkBytes body = SdkBytes.fromByteArrayUnsafe(Json.bytes(request(query, documents)));
     InvokeModelResponse response = retrying.call(deadline, time -> invoke(body, time));
     return new Reranked(
-        order(response, documents.size()), ModelUsage.ofRerank(model, queries(query, documents)));
+        order(response, documents.size()), ModelUsage.ofRerank(model, queries(documents, room)));
   }
 
   private ObjectNode request(String query, List<String> documents) {
@@ -78,12 +82,6 @@ public final class BedrockReranker implements Reranker {
     ArrayNode texts = request.putArray("documents");
     documents.forEach(texts::add);
     return request;
-  }
-
-  private static String first(String text, int codePoints) {
-    return text.codePointCount(0, text.length()) <= codePoints
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, codePoints));
   }
 
   private InvokeModelResponse invoke(SdkBytes body, Duration time) {
@@ -128,16 +126,31 @@ public final class BedrockReranker implements Reranker {
   }
 
   /** No answer says what is billed, so it is taken from the texts, rather too high than too low. */
-  private static int queries(String query, List<String> documents) {
-    int room = Math.max(1, TOKENS_OF_A_PASSAGE - tokens(query));
+  private static int queries(List<String> documents, int room) {
     int billed =
         documents.stream().mapToInt(text -> Math.ceilDiv(Math.max(1, tokens(text)), room)).sum();
     return Math.ceilDiv(billed, PASSAGES_OF_A_QUERY);
   }
 
-  /** Three Latin letters or less to a token, one character of any other script. */
   private static int tokens(String text) {
-    int latin = (int) text.codePoints().filter(point -> point < 0x250).count();
-    return Math.ceilDiv(latin, 3) + text.codePointCount(0, text.length()) - latin;
+    return Math.ceilDiv(text.codePoints().map(BedrockReranker::thirds).sum(), 3);
+  }
+
+  private static String first(String text, int tokens) {
+    int end = 0;
+    for (int thirds = 0; end < text.length(); ) {
+      int point = text.codePointAt(end);
+      thirds += thirds(point);
+      if (thirds > 3 * tokens) {
+        return text.substring(0, end);
+      }
+      end += Character.charCount(point);
+    }
+    return text;
+  }
+
+  /** Three Latin letters or more make a token, or one character of any other script. */
+  private static int thirds(int codePoint) {
+    return codePoint < 0x250 ? 1 : 3;
   }
 }
