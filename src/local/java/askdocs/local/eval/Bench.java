@@ -4,6 +4,8 @@ import askdocs.ask.Question;
 import askdocs.aws.AwsClients;
 import askdocs.aws.BedrockEmbedder;
 import askdocs.aws.ConcurrentEmbedder;
+import askdocs.aws.HybridRetriever;
+import askdocs.aws.Languages;
 import askdocs.aws.ModelCatalog;
 import askdocs.aws.OpenSearch;
 import askdocs.aws.PassageIndex;
@@ -42,6 +44,7 @@ final class Bench implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final int EMBEDDED_AT_ONCE = 16;
+  private static final Languages LANGUAGES = new Languages(List.of("spanish", "english"));
 
   private final FileChannel lock;
   private final EmbeddingChoice choice;
@@ -123,12 +126,8 @@ final class Bench implements AutoCloseable {
     return node;
   }
 
-  OpenSearch openSearch() {
-    return openSearch;
-  }
-
-  Retrying retrying() {
-    return retrying;
+  HybridRetriever retriever() {
+    return new HybridRetriever(openSearch, LANGUAGES, retrying);
   }
 
   Deadline deadline() {
@@ -140,7 +139,7 @@ final class Bench implements AutoCloseable {
   }
 
   PassageIndex passages(IndexRef index) {
-    return new PassageIndex(openSearch, index, retrying, clock);
+    return new PassageIndex(openSearch, index, LANGUAGES, retrying, clock);
   }
 
   /** The texts' vectors, in their order: those that are not kept are made now. */
