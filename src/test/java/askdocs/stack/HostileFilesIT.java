@@ -17,19 +17,20 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Files made to burst, hang or betray their reader, dropped among good ones. */
-@OnTheStack
 class HostileFilesIT {
   /** What is harmless in them may be read; what they name may not. */
   private static final Set<String> MAY_BE_READ = Set.of("xxe.html", "deep.md", "deep.html");
 
-  private final Stack stack;
-
-  HostileFilesIT(Stack stack) {
-    this.stack = stack;
-  }
+  private static final int VISIBILITY_SECONDS = 1_800;
 
   @Test
   void eachFailsForItselfAndTheOthersAreFound() throws IOException {
+    try (Stack stack = Stack.start(VISIBILITY_SECONDS)) {
+      drop(stack);
+    }
+  }
+
+  private static void drop(Stack stack) throws IOException {
     long function = stack.local().function("IngestFunction").pid();
     try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Map<String, byte[]> hostile =
@@ -42,7 +43,7 @@ class HostileFilesIT {
 
       Map<String, String> unexpected = new TreeMap<>();
       for (String name : hostile.keySet()) {
-        JsonNode row = concluded("hostile/" + name);
+        JsonNode row = concluded(stack, "hostile/" + name);
         boolean refused =
             List.of("FAILED", "IGNORED").contains(row.path("status").asText())
                 && !row.path("reason").asText().isBlank();
@@ -61,7 +62,7 @@ class HostileFilesIT {
     assertEquals(function, stack.local().function("IngestFunction").pid());
   }
 
-  private JsonNode concluded(String key) {
+  private static JsonNode concluded(Stack stack, String key) {
     return Stack.await(
             key + " is concluded",
             () -> stack.document(key),
