@@ -98,12 +98,12 @@ final class HostileFiles {
     return bytes.toByteArray();
   }
 
-  /** Half a thousand million of the same character: a few megabytes once it is deflated. */
+  /** A hundred million of the same character: half a megabyte once it is deflated. */
   private static void repeat(OutputStream out, String head, char what) throws IOException {
     out.write(head.getBytes(UTF_8));
     byte[] some = new byte[1 << 20];
     Arrays.fill(some, (byte) what);
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 100; i++) {
       out.write(some);
     }
   }
@@ -152,7 +152,7 @@ final class HostileFiles {
         + "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>";
   }
 
-  /** Half a thousand million operators that open a state and never close it. */
+  /** One word of a hundred million letters, where an operator should stand. */
   private static String endless() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream deflated = new DeflaterOutputStream(bytes, new Deflater(1))) {
