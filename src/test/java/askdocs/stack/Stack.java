@@ -54,12 +54,19 @@ public final class Stack implements AutoCloseable {
 
   /** Starts one of its own, with its data in a new temporary folder, on free ports. */
   static Stack start() {
+    return start(VISIBILITY_SECONDS);
+  }
+
+  /**
+   * Starts one whose messages are hidden for so long while they are worked on: longer than that
+   * takes, or runs on good documents that wait for others pass for dead.
+   */
+  static Stack start(int visibilitySeconds) {
     try {
       Path data = Files.createTempDirectory("askdocs-stack");
       return new Stack(
           data,
-          LocalStack.start(
-              LocalStack.Options.in(data).on(Ports.free()).hiding(VISIBILITY_SECONDS)));
+          LocalStack.start(LocalStack.Options.in(data).on(Ports.free()).hiding(visibilitySeconds)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

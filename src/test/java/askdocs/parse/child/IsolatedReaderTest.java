@@ -195,8 +195,8 @@ class IsolatedReaderTest {
 
   @Test
   void whatFitsIntoAFunctionIsStated() {
-    assertEquals(new Isolation(Duration.ofSeconds(120), 496, 1, 100), Isolation.within(1_024));
-    assertEquals(new Isolation(Duration.ofSeconds(120), 1_176, 2, 100), Isolation.within(3_008));
-    assertEquals(new Isolation(Duration.ofSeconds(120), 64, 1, 100), Isolation.within(512));
+    assertEquals(new Isolation(Duration.ofMinutes(2), 496, 1, 100), Isolation.within(1_024));
+    assertEquals(new Isolation(Duration.ofMinutes(2), 1_176, 2, 100), Isolation.within(3_008));
+    assertEquals(new Isolation(Duration.ofMinutes(2), 64, 1, 100), Isolation.within(512));
   }
 }
