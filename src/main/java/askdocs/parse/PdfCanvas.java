@@ -42,7 +42,7 @@ final class PdfCanvas {
     toCells = new AffineTransform(scale, 0, 0, -scale, 0, height);
     toCells.translate(-crop.getLowerLeftX(), -crop.getLowerLeftY());
     paints = 0;
-    colours[0] = PdfColours.WHITE;
+    colours[0] = Colours.WHITE;
     kinds[0] = 0;
   }
 
@@ -59,7 +59,7 @@ final class PdfCanvas {
 
   /** Paints a picture. */
   void image(Shape area, Optional<? extends Shape> clip, boolean covers) {
-    add(area, clip, PdfColours.UNKNOWN, covers ? IMAGE | COVERS : IMAGE);
+    add(area, clip, Colours.UNKNOWN, covers ? IMAGE | COVERS : IMAGE);
   }
 
   private void add(Shape area, Optional<? extends Shape> clip, int colour, int kind) {
@@ -70,7 +70,7 @@ final class PdfCanvas {
       colours = Arrays.copyOf(colours, 2 * paints);
       kinds = Arrays.copyOf(kinds, 2 * paints);
     }
-    colours[paints] = paints + 1 < MOST_PAINTS ? colour : PdfColours.UNKNOWN;
+    colours[paints] = paints + 1 < MOST_PAINTS ? colour : Colours.UNKNOWN;
     kinds[paints] = (byte) kind;
     last.fill(area, clip, paints, toCells);
     if ((kind & COVERS) != 0) {
@@ -93,7 +93,7 @@ final class PdfCanvas {
   }
 
   int colour(int cell) {
-    return cell < 0 ? PdfColours.UNKNOWN : colours[last.at(cell)];
+    return cell < 0 ? Colours.UNKNOWN : colours[last.at(cell)];
   }
 
   /** Which paint of this page came last there; 0 for none. */

@@ -141,7 +141,8 @@ final class PdfPainting {
   }
 
   private static boolean isNormal(PDGraphicsState state) {
-    return state.getBlendMode() == BlendMode.NORMAL || state.getBlendMode() == BlendMode.COMPATIBLE;
+    return state.getBlendMode().equals(BlendMode.NORMAL)
+        || state.getBlendMode().equals(BlendMode.COMPATIBLE);
   }
 
   private void moveTo(Point2D.Float to) {
@@ -227,14 +228,14 @@ final class PdfPainting {
 
   private void paint(boolean rough, Shape area, PDColor color, double ownAlpha) {
     if (rough || isRoughlyClipped()) {
-      canvas.paint(bounds, clipping(), PdfColours.UNKNOWN, false);
+      canvas.paint(bounds, clipping(), Colours.UNKNOWN, false);
       return;
     }
     int colour = PdfColours.of(color);
     double alpha = alpha(ownAlpha);
     Rectangle2D box = area.getBounds2D();
     int below = canvas.colour(canvas.cell(box.getCenterX(), box.getCenterY()));
-    boolean covers = plainly(ownAlpha) && colour != PdfColours.UNKNOWN;
+    boolean covers = plainly(ownAlpha) && colour != Colours.UNKNOWN;
     canvas.paint(area, clipping(), mixed(below, colour, alpha), covers);
   }
 
@@ -242,22 +243,21 @@ final class PdfPainting {
   int mixed(int below, int colour, double alpha) {
     PDGraphicsState state = state();
     if (state.getSoftMask() != null || !group().plain()) {
-      return PdfColours.UNKNOWN;
+      return Colours.UNKNOWN;
     }
     if (isNormal(state)) {
-      return PdfColours.over(below, colour, alpha);
+      return Colours.over(below, colour, alpha);
     }
     boolean darkens =
-        state.getBlendMode() == BlendMode.MULTIPLY || state.getBlendMode() == BlendMode.DARKEN;
-    return darkens
-        ? PdfColours.over(below, PdfColours.times(below, colour), alpha)
-        : PdfColours.UNKNOWN;
+        state.getBlendMode().equals(BlendMode.MULTIPLY)
+            || state.getBlendMode().equals(BlendMode.DARKEN);
+    return darkens ? Colours.over(below, Colours.times(below, colour), alpha) : Colours.UNKNOWN;
   }
 
   private void shade() {
     if (shown.getAsBoolean()) {
       Rectangle2D area = engineClip().getFirst().getBounds2D();
-      canvas.paint(area, clipping(), PdfColours.UNKNOWN, false);
+      canvas.paint(area, clipping(), Colours.UNKNOWN, false);
     }
   }
 

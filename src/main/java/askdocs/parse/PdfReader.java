@@ -6,21 +6,26 @@ import askdocs.ingest.Block.Kind;
 import askdocs.ingest.StructuredText;
 import askdocs.parse.PdfParagraphs.Paragraph;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Calendar;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
 /**
  * A PDF: the text of its pages in reading order, flowed to paragraphs again. Lines in larger type
- * are its headings. Attachments, forms, scripts and pictures are not looked at.
+ * are its headings. A page that is only a picture is recognised where an OCR program is installed.
+ * Attachments and scripts are not looked at.
  */
 final class PdfReader implements FormatReader {
   private static final float LARGER = 1.15f;
@@ -34,8 +39,15 @@ final class PdfReader implements FormatReader {
 
   private final ReadLimits limits;
 
+  private final Supplier<Optional<Tesseract>> ocr;
+
   PdfReader(ReadLimits limits) {
+    this(limits, Tesseract::installed);
+  }
+
+  PdfReader(ReadLimits limits, Supplier<Optional<Tesseract>> ocr) {
     this.limits = limits;
+    this.ocr = ocr;
   }
 
   @Override
@@ -44,12 +56,16 @@ final class PdfReader implements FormatReader {
         Loader.loadPDF(source.file().toFile(), IOUtils.createTempFileOnlyStreamCache())) {
       List<List<PdfLine>> pages =
           RunningLines.removedFrom(
-              PdfLines.of(document, limits).stream().map(PdfLines.Page::lines).toList());
+              recognised(document).stream().map(PdfLines.Page::lines).toList());
       List<Paragraph> paragraphs = PdfParagraphs.of(pages);
       Map<Integer, Integer> levels = headingLevels(paragraphs);
       BlockWriter writer = new BlockWriter(limits);
       write(paragraphs, levels, writer);
-      return writer.finish(title(document, paragraphs, levels), language(document));
+      DocumentProperties properties = properties(document);
+      return writer.finish(
+          properties.title().or(() -> largest(paragraphs, levels)),
+          properties.language(),
+          properties.attributes());
     } catch (InvalidPasswordException e) {
       throw UnreadableException.encrypted();
     } catch (PdfLines.TooLongException e) {
@@ -61,6 +77,16 @@ final class PdfReader implements FormatReader {
                   limits.pages()))
           : UnreadableException.tooMuchText(limits);
     }
+  }
+
+  private List<PdfLines.Page> recognised(PDDocument document)
+      throws IOException, UnreadableException {
+    List<PdfLines.Page> pages = PdfLines.of(document, limits);
+    boolean scanned = pages.stream().anyMatch(PdfLines.Page::isScanned);
+    Optional<Tesseract> tesseract = scanned ? ocr.get() : Optional.empty();
+    return tesseract.isPresent()
+        ? new PdfScan(document, tesseract.get(), InstantSource.system()).recognised(pages)
+        : pages;
   }
 
   private static void write(
@@ -154,25 +180,24 @@ final class PdfReader implements FormatReader {
     return fits ? Optional.ofNullable(levels.get(halfPoints(paragraph.size()))) : Optional.empty();
   }
 
-  private static Optional<String> title(
-      PDDocument document, List<Paragraph> paragraphs, Map<Integer, Integer> levels) {
-    Optional<String> own =
-        Optional.ofNullable(document.getDocumentInformation().getTitle())
-            .map(title -> CleanText.of(title).strip().replaceAll("\\s+", " "))
-            .filter(title -> !title.isEmpty() && TitleSense.isTitle(title));
+  private static Optional<String> largest(
+      List<Paragraph> paragraphs, Map<Integer, Integer> levels) {
     int first = paragraphs.stream().mapToInt(Paragraph::page).findFirst().orElse(0);
-    Optional<String> largest =
-        paragraphs.stream()
-            .filter(p -> p.page() == first && level(p, levels).isPresent())
-            .min((a, b) -> level(a, levels).orElse(9) - level(b, levels).orElse(9))
-            .map(p -> CleanText.of(p.text()).strip());
-    return own.or(() -> largest);
+    return paragraphs.stream()
+        .filter(p -> p.page() == first && level(p, levels).isPresent())
+        .min((a, b) -> level(a, levels).orElse(9) - level(b, levels).orElse(9))
+        .map(p -> CleanText.of(p.text()).strip());
   }
 
-  private static Optional<Locale> language(PDDocument document) {
-    return Optional.ofNullable(document.getDocumentCatalog().getLanguage())
-        .map(Locale::forLanguageTag)
-        .filter(locale -> !locale.getLanguage().isEmpty());
+  private static DocumentProperties properties(PDDocument document) {
+    PDDocumentInformation information = document.getDocumentInformation();
+    return new DocumentProperties(
+        Optional.ofNullable(information.getTitle()),
+        Optional.ofNullable(information.getAuthor()),
+        Optional.ofNullable(information.getCreationDate()).map(Calendar::toInstant),
+        Optional.ofNullable(information.getModificationDate()).map(Calendar::toInstant),
+        Optional.ofNullable(document.getDocumentCatalog().getLanguage())
+            .map(tag -> Locale.forLanguageTag(tag.strip().replace('_', '-'))));
   }
 
   private static int halfPoints(float points) {

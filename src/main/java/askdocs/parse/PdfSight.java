@@ -138,7 +138,7 @@ final class PdfSight {
   }
 
   private boolean isPale(int below, int colour, double alpha) {
-    return alpha < .06 || PdfColours.look(below, painting.mixed(below, colour, alpha));
+    return alpha < .06 || Colours.look(below, painting.mixed(below, colour, alpha));
   }
 
   /** Whether the letter can be seen now that the page is painted. */
@@ -149,7 +149,7 @@ final class PdfSight {
           Arrays.stream(glyph.cells)
               .anyMatch(cell ->
                   canvas.paint(cell) > glyph.after
-                      && !PdfColours.look(canvas.colour(cell), glyph.below));
+                      && !Colours.look(canvas.colour(cell), glyph.below));
       case FILLED -> !most(glyph.cells, cell -> canvas.cover(cell) > glyph.after);
     };
   }
