@@ -54,6 +54,15 @@ final class Schema {
     }
   }
 
+  /**
+   * @throws Refused with these words if there are violations
+   */
+  void done(String words) {
+    if (!violations.isEmpty()) {
+      throw Refused.validation(words);
+    }
+  }
+
   Optional<JsonNode> member(String name) {
     return Optional.ofNullable(body.get(name));
   }
