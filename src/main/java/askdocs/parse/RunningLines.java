@@ -24,7 +24,7 @@ final class RunningLines {
   private static final int FARTHEST_REPEAT = 2;
 
   private static final Pattern NUMBERS =
-      Pattern.compile("\\d+|\\b(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})\\b");
+      Pattern.compile("\\d+|\\b(?=[ivxl]+\\b)(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})\\b");
 
   private RunningLines() {}
 
