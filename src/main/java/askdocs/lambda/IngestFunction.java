@@ -47,7 +47,8 @@ public final class IngestFunction implements RequestStreamHandler {
               Setting.INDEX_PREFIX,
               Setting.EMBEDDING_MODEL_ID,
               Setting.EMBEDDING_DIMENSIONS,
-              Setting.DEFAULT_ACCESS));
+              Setting.DEFAULT_ACCESS,
+              Setting.OCR));
 
   private static final Logger LOG = System.getLogger(IngestFunction.class.getName());
 

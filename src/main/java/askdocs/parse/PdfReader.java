@@ -41,10 +41,9 @@ final class PdfReader implements FormatReader {
 
   private final Supplier<Optional<Tesseract>> ocr;
 
-  PdfReader(ReadLimits limits) {
-    this(limits, Tesseract::installed);
-  }
-
+  /**
+   * @param ocr what recognises the text of scanned pages; asked for when there is one
+   */
   PdfReader(ReadLimits limits, Supplier<Optional<Tesseract>> ocr) {
     this.limits = limits;
     this.ocr = ocr;

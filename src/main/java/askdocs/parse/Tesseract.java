@@ -32,9 +32,13 @@ final class Tesseract {
   private final Path program;
   private final String languages;
 
-  private Tesseract(Path program, String languages) {
+  /** Whether it has the data to tell how a page is turned. */
+  private final boolean turns;
+
+  private Tesseract(Path program, String languages, boolean turns) {
     this.program = program;
     this.languages = languages;
+    this.turns = turns;
   }
 
   /** The one on the PATH, if it has data for a language; Lambda's layers are on it. */
@@ -60,7 +64,7 @@ final class Tesseract {
       String languages = String.join("+", LANGUAGES.stream().filter(lines::contains).toList());
       return languages.isEmpty()
           ? Optional.empty()
-          : Optional.of(new Tesseract(program, languages));
+          : Optional.of(new Tesseract(program, languages, lines.contains("osd")));
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -85,7 +89,7 @@ final class Tesseract {
               "--dpi",
               Integer.toString(dpi),
               "--psm",
-              "1"),
+              turns ? "1" : "3"),
           most);
     } finally {
       Files.deleteIfExists(file);
@@ -97,6 +101,11 @@ final class Tesseract {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().keySet().retainAll(ENVIRONMENT);
+    // A layer of Lambda's has its data beside its programs.
+    Path data = Path.of(command.getFirst()).resolveSibling("../share/tessdata").normalize();
+    if (Files.isDirectory(data)) {
+      builder.environment().putIfAbsent("TESSDATA_PREFIX", data.toString());
+    }
     // One page at a time: its threads would only wait for each other.
     builder.environment().putAll(Map.of("OMP_THREAD_LIMIT", "1", "LC_ALL", "C.UTF-8"));
     Path output = Files.createTempFile("askdocs-", ".words");

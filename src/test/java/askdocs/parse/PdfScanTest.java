@@ -37,7 +37,8 @@ class PdfScanTest {
     }
 
     StructuredText read =
-        new PdfReader(ReadLimits.DEFAULT).read(new FormatReader.Source(file, Optional.empty()));
+        new PdfReader(ReadLimits.DEFAULT, Tesseract::installed)
+            .read(new FormatReader.Source(file, Optional.empty()));
 
     assertEquals(WORDS, read.text());
     assertEquals(
@@ -55,7 +56,7 @@ class PdfScanTest {
 
     assertEquals(
         WORDS,
-        new PdfReader(ReadLimits.DEFAULT)
+        new PdfReader(ReadLimits.DEFAULT, Tesseract::installed)
             .read(new FormatReader.Source(file, Optional.empty()))
             .text());
   }
