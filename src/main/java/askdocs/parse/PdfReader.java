@@ -8,15 +8,18 @@ import askdocs.parse.PdfParagraphs.Paragraph;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Calendar;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
@@ -33,6 +36,11 @@ final class PdfReader implements FormatReader {
   /** An item of a list, or a sentence that is only set larger. */
   private static final Pattern NO_HEADING =
       Pattern.compile("[•◦▪‣·●○■□–—*-]\\s.*|.*[.;:,]", Pattern.DOTALL);
+
+  private static final Pattern DATE =
+      Pattern.compile(
+          "(?:D:)?(\\d{4})(\\d{2})?(\\d{2})?(\\d{2})?(\\d{2})?(\\d{2})?"
+              + "(?:Z.*|([+-]\\d{2})(?:'?(\\d{2})'?)?)?");
 
   private static final int LONGEST_HEADING = 200;
   private static final int MOST_HEADING_LINES = 3;
@@ -190,13 +198,34 @@ final class PdfReader implements FormatReader {
 
   private static DocumentProperties properties(PDDocument document) {
     PDDocumentInformation information = document.getDocumentInformation();
-    return new DocumentProperties(
-        Optional.ofNullable(information.getTitle()),
-        Optional.ofNullable(information.getAuthor()),
-        Optional.ofNullable(information.getCreationDate()).map(Calendar::toInstant),
-        Optional.ofNullable(information.getModificationDate()).map(Calendar::toInstant),
-        Optional.ofNullable(document.getDocumentCatalog().getLanguage())
-            .map(tag -> Locale.forLanguageTag(tag.strip().replace('_', '-'))));
+    COSDictionary dates = information.getCOSObject();
+    return DocumentProperties.of(
+        Objects.requireNonNullElse(information.getTitle(), ""),
+        Objects.requireNonNullElse(information.getAuthor(), ""),
+        date(dates.getString(COSName.CREATION_DATE, "")),
+        date(dates.getString(COSName.MOD_DATE, "")),
+        Objects.requireNonNullElse(document.getDocumentCatalog().getLanguage(), ""));
+  }
+
+  /** A date of PDF's (ISO 32000-1, 7.9.4) in ISO 8601; any other text as it is. */
+  private static String date(String raw) {
+    Matcher date = DATE.matcher(raw.strip());
+    if (!date.matches()) {
+      return raw;
+    }
+    StringBuilder iso = new StringBuilder(date.group(1));
+    String[] before = {"-", "-", "T", ":", ":"};
+    String[] least = {"01", "01", "00", "00", "00"};
+    for (int i = 0; i < before.length; i++) {
+      String part = date.group(i + 2);
+      iso.append(before[i]).append(part == null ? least[i] : part);
+    }
+    return iso.append(date.group(7) == null ? "Z" : zone(date)).toString();
+  }
+
+  private static String zone(Matcher date) {
+    String minutes = date.group(8);
+    return date.group(7) + ":" + (minutes == null ? "00" : minutes);
   }
 
   private static int halfPoints(float points) {

@@ -1,8 +1,9 @@
 package askdocs.parse;
 
 import java.awt.image.BufferedImage;
-import java.io.File;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,14 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 
 /**
  * Tesseract, which reads the words in a picture: the only program that is ever started. It is used
  * where it is installed, and with those of its data for Spanish and English that are.
  */
 final class Tesseract {
+  /** Found on the PATH, which Lambda's layers are on. */
+  private static final String PROGRAM = "tesseract";
+
+  /** Where a layer of Lambda's keeps its data. */
+  private static final Path LAYER_DATA = Path.of("/opt/share/tessdata");
+
   private static final List<String> LANGUAGES = List.of("spa", "eng");
 
   /** All that it is told of its surroundings. */
@@ -29,59 +34,51 @@ final class Tesseract {
   private static final Duration ASKING = Duration.ofSeconds(20);
   private static final int MOST_OUTPUT = 1 << 20;
 
-  private final Path program;
   private final String languages;
 
   /** Whether it has the data to tell how a page is turned. */
   private final boolean turns;
 
-  private Tesseract(Path program, String languages, boolean turns) {
-    this.program = program;
+  private Tesseract(String languages, boolean turns) {
     this.languages = languages;
     this.turns = turns;
   }
 
-  /** The one on the PATH, if it has data for a language; Lambda's layers are on it. */
+  /** The one that is installed, if it has data for one of the languages. */
   static Optional<Tesseract> installed() {
     return Installed.TESSERACT;
   }
 
   /** Asked for once: starting a program to ask it takes a while. */
   private static final class Installed {
-    static final Optional<Tesseract> TESSERACT =
-        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-            .filter(folder -> !folder.isEmpty())
-            .map(folder -> Path.of(folder, "tesseract"))
-            .filter(Files::isExecutable)
-            .findFirst()
-            .flatMap(Tesseract::asked);
+    static final Optional<Tesseract> TESSERACT = asked();
   }
 
-  private static Optional<Tesseract> asked(Path program) {
+  private static Optional<Tesseract> asked() {
     try {
-      String listed = run(List.of(program.toString(), "--list-langs"), ASKING);
+      String listed = run(List.of(PROGRAM, "--list-langs"), ASKING);
       List<String> lines = listed.lines().map(String::strip).toList();
       String languages = String.join("+", LANGUAGES.stream().filter(lines::contains).toList());
       return languages.isEmpty()
           ? Optional.empty()
-          : Optional.of(new Tesseract(program, languages, lines.contains("osd")));
+          : Optional.of(new Tesseract(languages, lines.contains("osd")));
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
   /**
-   * The words in a picture, line by line; empty lines part its blocks.
+   * The words in a picture of grey tones, line by line; empty lines part its blocks.
    *
    * @throws IOException when it fails or takes longer than this
    */
   String words(BufferedImage picture, int dpi, Duration most) throws IOException {
-    Path file = Files.createTempFile("askdocs-", ".png");
+    Path file = Files.createTempFile("askdocs-", ".pgm");
     try {
-      ImageIO.write(picture, "png", file.toFile());
+      write(picture, file);
       return run(
           List.of(
-              program.toString(),
+              PROGRAM,
               file.toString(),
               "stdout",
               "-l",
@@ -96,15 +93,27 @@ final class Tesseract {
     }
   }
 
+  /** As a portable graymap, which needs no library. */
+  private static void write(BufferedImage picture, Path file) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      String head = "P5\n%d %d\n255\n".formatted(picture.getWidth(), picture.getHeight());
+      out.write(head.getBytes(StandardCharsets.US_ASCII));
+      int[] row = new int[picture.getWidth()];
+      for (int y = 0; y < picture.getHeight(); y++) {
+        for (int grey : picture.getRaster().getSamples(0, y, row.length, 1, 0, row)) {
+          out.write(grey);
+        }
+      }
+    }
+  }
+
   /** Runs it to its end, or kills it. */
   private static String run(List<String> command, Duration most) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().keySet().retainAll(ENVIRONMENT);
-    // A layer of Lambda's has its data beside its programs.
-    Path data = Path.of(command.getFirst()).resolveSibling("../share/tessdata").normalize();
-    if (Files.isDirectory(data)) {
-      builder.environment().putIfAbsent("TESSDATA_PREFIX", data.toString());
+    if (Files.isDirectory(LAYER_DATA)) {
+      builder.environment().putIfAbsent("TESSDATA_PREFIX", LAYER_DATA.toString());
     }
     // One page at a time: its threads would only wait for each other.
     builder.environment().putAll(Map.of("OMP_THREAD_LIMIT", "1", "LC_ALL", "C.UTF-8"));
