@@ -83,7 +83,7 @@ public final class BedrockEmbedder implements QuestionEmbedder {
       try {
         return together(call, texts);
       } catch (UpstreamException e) {
-        if (e.kind() != Kind.TOO_LONG || texts.size() == 1 && texts.getFirst().length() < 2) {
+        if (e.kind() != Kind.TOO_LONG || (texts.size() == 1 && texts.getFirst().length() < 2)) {
           throw e;
         }
       }
