@@ -48,7 +48,8 @@ public final class IngestFunction implements RequestStreamHandler {
               Setting.EMBEDDING_MODEL_ID,
               Setting.EMBEDDING_DIMENSIONS,
               Setting.LANGUAGES,
-              Setting.DEFAULT_ACCESS));
+              Setting.DEFAULT_ACCESS,
+              Setting.OCR));
 
   private static final Logger LOG = System.getLogger(IngestFunction.class.getName());
 

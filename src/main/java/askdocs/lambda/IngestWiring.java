@@ -19,6 +19,8 @@ import askdocs.ingest.Passages;
 import askdocs.knowledge.Access;
 import askdocs.knowledge.IndexRef;
 import askdocs.parse.FormatsReader;
+import askdocs.parse.PartwiseReader;
+import askdocs.parse.RecognisingReader;
 import askdocs.parse.child.IsolatedReader;
 import askdocs.parse.child.Isolation;
 import java.net.URI;
@@ -42,8 +44,7 @@ final class IngestWiring {
   private final Retrying retrying = new Retrying(RandomGenerator.getDefault());
   private final ModelCatalog models = ModelCatalog.read();
   private final WorkFolder folder = WorkFolder.ofThisProcess();
-  private final DocumentReader reader =
-      new IsolatedReader(Isolation.within(Settings.memoryMb()), FormatsReader.class, folder.path());
+  private final DocumentReader reader;
   private final BedrockRuntimeClient bedrock;
   private final DynamoDbClient dynamoDb;
   private final S3Client s3;
@@ -54,6 +55,8 @@ final class IngestWiring {
 
   private IngestWiring(Settings settings, AwsClients clients) {
     this.settings = settings;
+    this.reader =
+        new IsolatedReader(Isolation.within(Settings.memoryMb()), readerClass(), folder.path());
     this.bedrock = clients.bedrock();
     this.dynamoDb = clients.dynamoDb();
     this.s3 = clients.s3();
@@ -89,6 +92,14 @@ final class IngestWiring {
     }
     defaultAccess();
     new IndexSettings(settings).languages();
+  }
+
+  private Class<? extends PartwiseReader> readerClass() {
+    return switch (settings.text(Setting.OCR)) {
+      case "off" -> FormatsReader.class;
+      case "auto" -> RecognisingReader.class;
+      default -> throw new IllegalStateException("OCR is neither off nor auto");
+    };
   }
 
   private Access defaultAccess() {

@@ -28,6 +28,10 @@ public enum Setting {
   LANGUAGES,
   /** Who may read a document that does not say: {@code public} or {@code closed}. */
   DEFAULT_ACCESS,
+  /**
+   * Whether scanned pages are recognised: {@code off}, or {@code auto} for where OCR is to be had.
+   */
+  OCR,
   /** The claim that names the caller's groups. */
   GROUPS_CLAIM;
 

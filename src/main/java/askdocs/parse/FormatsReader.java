@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,7 @@ public final class FormatsReader implements PartwiseReader {
       Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([^\\s;\"]+)");
 
   private final ReadLimits limits;
+  private final Supplier<Optional<Tesseract>> ocr;
   private final FormatDetector detector = new FormatDetector();
 
   public FormatsReader() {
@@ -35,7 +37,15 @@ public final class FormatsReader implements PartwiseReader {
   }
 
   public FormatsReader(ReadLimits limits) {
+    this(limits, Optional::empty);
+  }
+
+  /**
+   * @param ocr what recognises the text of scanned pages; asked for when there is one
+   */
+  FormatsReader(ReadLimits limits, Supplier<Optional<Tesseract>> ocr) {
     this.limits = limits;
+    this.ocr = ocr;
   }
 
   /**
@@ -132,7 +142,7 @@ public final class FormatsReader implements PartwiseReader {
       case MARKDOWN -> new MarkdownReader(limits);
       case HTML -> new HtmlReader(limits);
       case WORD -> new WordReader(limits);
-      case PDF -> new PdfReader(limits);
+      case PDF -> new PdfReader(limits, ocr);
     };
   }
 

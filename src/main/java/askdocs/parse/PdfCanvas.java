@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.Arrays;
@@ -31,6 +31,7 @@ final class PdfCanvas {
   private int[] colours = new int[64];
   private byte[] kinds = new byte[64];
   private int paints;
+  private int lastCover;
 
   /** Starts a page: white, and nothing on it. */
   void start(PDRectangle crop) {
@@ -42,7 +43,8 @@ final class PdfCanvas {
     toCells = new AffineTransform(scale, 0, 0, -scale, 0, height);
     toCells.translate(-crop.getLowerLeftX(), -crop.getLowerLeftY());
     paints = 0;
-    colours[0] = PdfColours.WHITE;
+    lastCover = 0;
+    colours[0] = Colours.WHITE;
     kinds[0] = 0;
   }
 
@@ -59,7 +61,7 @@ final class PdfCanvas {
 
   /** Paints a picture. */
   void image(Shape area, Optional<? extends Shape> clip, boolean covers) {
-    add(area, clip, PdfColours.UNKNOWN, covers ? IMAGE | COVERS : IMAGE);
+    add(area, clip, Colours.UNKNOWN, covers ? IMAGE | COVERS : IMAGE);
   }
 
   private void add(Shape area, Optional<? extends Shape> clip, int colour, int kind) {
@@ -70,10 +72,11 @@ final class PdfCanvas {
       colours = Arrays.copyOf(colours, 2 * paints);
       kinds = Arrays.copyOf(kinds, 2 * paints);
     }
-    colours[paints] = paints + 1 < MOST_PAINTS ? colour : PdfColours.UNKNOWN;
+    colours[paints] = paints + 1 < MOST_PAINTS ? colour : Colours.UNKNOWN;
     kinds[paints] = (byte) kind;
     last.fill(area, clip, paints, toCells);
     if ((kind & COVERS) != 0) {
+      lastCover = paints;
       covering.fill(area, clip, paints, toCells);
     }
   }
@@ -83,17 +86,21 @@ final class PdfCanvas {
     return paints;
   }
 
+  /** The number of the last paint that hid anything, wherever; 0 for none. */
+  int lastCover() {
+    return lastCover;
+  }
+
   /** The cell at a place in the page's user space; negative where it lies outside. */
   int cell(double x, double y) {
-    Point2D at = toCells.transform(new Point2D.Double(x, y), null);
-    int column = (int) Math.floor(at.getX());
-    int row = (int) Math.floor(at.getY());
+    int column = (int) Math.floor(toCells.getScaleX() * x + toCells.getTranslateX());
+    int row = (int) Math.floor(toCells.getScaleY() * y + toCells.getTranslateY());
     boolean inside = column >= 0 && row >= 0 && column < last.width && row < last.height;
     return inside ? row * last.width + column : -1;
   }
 
   int colour(int cell) {
-    return cell < 0 ? PdfColours.UNKNOWN : colours[last.at(cell)];
+    return cell < 0 ? Colours.UNKNOWN : colours[last.at(cell)];
   }
 
   /** Which paint of this page came last there; 0 for none. */
@@ -126,7 +133,11 @@ final class PdfCanvas {
     final int height;
     private final int[] cells;
     private final Graphics2D graphics;
-    private boolean clean = true;
+
+    /** The rows that have been filled, if any. */
+    private int from = Integer.MAX_VALUE;
+
+    private int to;
 
     Layer(int width, int height) {
       this.width = width;
@@ -146,15 +157,18 @@ final class PdfCanvas {
         graphics.dispose();
         return new Layer(newWidth, newHeight);
       }
-      if (!clean) {
-        Arrays.fill(cells, 0);
-        clean = true;
+      if (from < to) {
+        Arrays.fill(cells, from * width, to * width, 0);
       }
+      from = Integer.MAX_VALUE;
+      to = 0;
       return this;
     }
 
     void fill(Shape area, Optional<? extends Shape> clip, int number, AffineTransform toCells) {
-      clean = false;
+      Rectangle2D box = toCells.createTransformedShape(area.getBounds2D()).getBounds2D();
+      from = Math.min(from, Math.clamp((long) Math.floor(box.getMinY()) - 1, 0, height));
+      to = Math.max(to, Math.clamp((long) Math.ceil(box.getMaxY()) + 1, 0, height));
       graphics.setTransform(toCells);
       graphics.setClip(clip.orElse(null));
       graphics.setColor(new Color(number));

@@ -178,7 +178,7 @@ final class PdfColumns {
     return rows.stream()
         .flatMap(List::stream)
         .filter(cell -> !cell.isEmpty())
-        .mapToInt(cell -> cell.split(" ").length)
+        .mapToInt(cell -> cell.split(" ", -1).length)
         .average()
         .orElse(0);
   }

@@ -6,7 +6,6 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.pdfbox.contentstream.operator.DrawObject;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.contentstream.operator.color.SetNonStrokingColor;
@@ -68,6 +67,11 @@ final class PdfLines extends PDFTextStripper {
     Page {
       lines = List.copyOf(lines);
     }
+
+    /** Whether it shows pictures, and no text. */
+    boolean isScanned() {
+      return lines.isEmpty() && pictured >= PICTURED;
+    }
   }
 
   private static final int MOST_LETTERS_ON_A_PAGE = 500_000;
@@ -79,6 +83,9 @@ final class PdfLines extends PDFTextStripper {
   private static final int STAMP_SHARE = 5;
   private static final double SCANNED = .5;
 
+  /** A page with less may be blank but for a stain. */
+  private static final double PICTURED = .02;
+
   private final ReadLimits limits;
   private final PdfCanvas canvas = new PdfCanvas();
   private final PdfRules rules = new PdfRules();
@@ -86,7 +93,7 @@ final class PdfLines extends PDFTextStripper {
   private final PdfPainting painting;
   private final PdfSight sight;
   private final List<Page> pages = new ArrayList<>();
-  private final Map<TextPosition, Glyph> glyphs = new IdentityHashMap<>();
+  private final IdentityHashMap<TextPosition, Glyph> glyphs = new IdentityHashMap<>();
   private final List<TextPosition> unseen = new ArrayList<>();
   private final List<PdfWord> words = new ArrayList<>();
   private final List<PdfWords> lines = new ArrayList<>();
@@ -284,7 +291,7 @@ final class PdfLines extends PDFTextStripper {
 
   /** Spaces that are letters of the page part words as well. */
   private static List<PdfWord> parted(String text, List<TextPosition> positions) {
-    String[] texts = text.strip().split("\\s+");
+    String[] texts = text.strip().split("\\s+", -1);
     List<PdfWord> parts = new ArrayList<>();
     int from = 0;
     for (int i = 0; i <= positions.size() && texts.length > 1; i++) {

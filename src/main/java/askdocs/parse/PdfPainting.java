@@ -10,6 +10,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,8 @@ final class PdfPainting {
   /** Boxes that stand for a clip too intricate to be followed. */
   private final Set<Rectangle2D> roughClips = new HashSet<>();
 
+  private final IdentityHashMap<PDColor, Integer> looks = new IdentityHashMap<>();
+  private final PdfClip clipped = new PdfClip();
   private final Deque<Group> groups = new ArrayDeque<>();
   private GeneralPath path = new GeneralPath();
   private Rectangle2D bounds = new Rectangle2D.Float();
@@ -87,6 +90,7 @@ final class PdfPainting {
     clip = -1;
     groups.clear();
     roughClips.clear();
+    looks.clear();
   }
 
   /** The picture that the engine's state places. */
@@ -141,7 +145,8 @@ final class PdfPainting {
   }
 
   private static boolean isNormal(PDGraphicsState state) {
-    return state.getBlendMode() == BlendMode.NORMAL || state.getBlendMode() == BlendMode.COMPATIBLE;
+    return state.getBlendMode().equals(BlendMode.NORMAL)
+        || state.getBlendMode().equals(BlendMode.COMPATIBLE);
   }
 
   private void moveTo(Point2D.Float to) {
@@ -227,37 +232,41 @@ final class PdfPainting {
 
   private void paint(boolean rough, Shape area, PDColor color, double ownAlpha) {
     if (rough || isRoughlyClipped()) {
-      canvas.paint(bounds, clipping(), PdfColours.UNKNOWN, false);
+      canvas.paint(bounds, clipping(), Colours.UNKNOWN, false);
       return;
     }
-    int colour = PdfColours.of(color);
+    int colour = colour(color);
     double alpha = alpha(ownAlpha);
     Rectangle2D box = area.getBounds2D();
     int below = canvas.colour(canvas.cell(box.getCenterX(), box.getCenterY()));
-    boolean covers = plainly(ownAlpha) && colour != PdfColours.UNKNOWN;
+    boolean covers = plainly(ownAlpha) && colour != Colours.UNKNOWN;
     canvas.paint(area, clipping(), mixed(below, colour, alpha), covers);
+  }
+
+  /** What a colour looks like; it is worked out once a page. */
+  int colour(PDColor color) {
+    return looks.computeIfAbsent(color, PdfColours::of);
   }
 
   /** What is seen of a colour over another. */
   int mixed(int below, int colour, double alpha) {
     PDGraphicsState state = state();
     if (state.getSoftMask() != null || !group().plain()) {
-      return PdfColours.UNKNOWN;
+      return Colours.UNKNOWN;
     }
     if (isNormal(state)) {
-      return PdfColours.over(below, colour, alpha);
+      return Colours.over(below, colour, alpha);
     }
     boolean darkens =
-        state.getBlendMode() == BlendMode.MULTIPLY || state.getBlendMode() == BlendMode.DARKEN;
-    return darkens
-        ? PdfColours.over(below, PdfColours.times(below, colour), alpha)
-        : PdfColours.UNKNOWN;
+        state.getBlendMode().equals(BlendMode.MULTIPLY)
+            || state.getBlendMode().equals(BlendMode.DARKEN);
+    return darkens ? Colours.over(below, Colours.times(below, colour), alpha) : Colours.UNKNOWN;
   }
 
   private void shade() {
     if (shown.getAsBoolean()) {
       Rectangle2D area = engineClip().getFirst().getBounds2D();
-      canvas.paint(area, clipping(), PdfColours.UNKNOWN, false);
+      canvas.paint(area, clipping(), Colours.UNKNOWN, false);
     }
   }
 
@@ -277,7 +286,7 @@ final class PdfPainting {
 
   /** Whether a place in user space is within the clip. */
   boolean isWithinClip(double x, double y) {
-    return engineClip().stream().allMatch(part -> part.contains(x, y));
+    return clipped.contains(engineClip(), x, y);
   }
 
   private boolean isRoughlyClipped() {

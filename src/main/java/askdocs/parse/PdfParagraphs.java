@@ -40,6 +40,7 @@ final class PdfParagraphs {
   private static final Pattern ITEM =
       Pattern.compile("(?:[•◦▪‣·●○■□–—*-]|\\(?\\d{1,3}[.)]|\\(?[a-z][.)])\\s.*", Pattern.DOTALL);
 
+  private static final Pattern CAPITAL_INSIDE = Pattern.compile("\\p{Ll}\\p{Lu}");
   private static final Pattern INNER_CAPITAL = Pattern.compile("\\p{L}*\\p{Ll}\\p{Lu}\\p{L}*");
   private static final Pattern WORD = Pattern.compile("[\\p{L}]+(?:-[\\p{L}]+)+");
   private static final Pattern BROKEN = Pattern.compile("([\\p{L}]+)-$");
@@ -73,8 +74,12 @@ final class PdfParagraphs {
 
   /** Words that have a hyphen within a line keep it at a line's end. */
   private void learn(String line) {
-    WORD.matcher(line).results().forEach(word -> hyphenated.add(word.group()));
-    INNER_CAPITAL.matcher(line).results().forEach(word -> whole.add(word.group()));
+    if (line.indexOf('-') >= 0) {
+      WORD.matcher(line).results().forEach(word -> hyphenated.add(word.group()));
+    }
+    if (CAPITAL_INSIDE.matcher(line).find()) {
+      INNER_CAPITAL.matcher(line).results().forEach(word -> whole.add(word.group()));
+    }
   }
 
   private boolean goesOn(PdfLine line, int page, float spacing) {

@@ -6,21 +6,29 @@ import askdocs.ingest.Block.Kind;
 import askdocs.ingest.StructuredText;
 import askdocs.parse.PdfParagraphs.Paragraph;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
 /**
  * A PDF: the text of its pages in reading order, flowed to paragraphs again. Lines in larger type
- * are its headings. Attachments, forms, scripts and pictures are not looked at.
+ * are its headings. A page that is only a picture is recognised where an OCR program is installed.
+ * Attachments and scripts are not looked at.
  */
 final class PdfReader implements FormatReader {
   private static final float LARGER = 1.15f;
@@ -29,13 +37,24 @@ final class PdfReader implements FormatReader {
   private static final Pattern NO_HEADING =
       Pattern.compile("[•◦▪‣·●○■□–—*-]\\s.*|.*[.;:,]", Pattern.DOTALL);
 
+  private static final Pattern DATE =
+      Pattern.compile(
+          "(?:D:)?(\\d{4})(\\d{2})?(\\d{2})?(\\d{2})?(\\d{2})?(\\d{2})?"
+              + "(?:Z.*|([+-]\\d{2})(?:'?(\\d{2})'?)?)?");
+
   private static final int LONGEST_HEADING = 200;
   private static final int MOST_HEADING_LINES = 3;
 
   private final ReadLimits limits;
 
-  PdfReader(ReadLimits limits) {
+  private final Supplier<Optional<Tesseract>> ocr;
+
+  /**
+   * @param ocr what recognises the text of scanned pages; asked for when there is one
+   */
+  PdfReader(ReadLimits limits, Supplier<Optional<Tesseract>> ocr) {
     this.limits = limits;
+    this.ocr = ocr;
   }
 
   @Override
@@ -44,12 +63,16 @@ final class PdfReader implements FormatReader {
         Loader.loadPDF(source.file().toFile(), IOUtils.createTempFileOnlyStreamCache())) {
       List<List<PdfLine>> pages =
           RunningLines.removedFrom(
-              PdfLines.of(document, limits).stream().map(PdfLines.Page::lines).toList());
+              recognised(document).stream().map(PdfLines.Page::lines).toList());
       List<Paragraph> paragraphs = PdfParagraphs.of(pages);
       Map<Integer, Integer> levels = headingLevels(paragraphs);
       BlockWriter writer = new BlockWriter(limits);
       write(paragraphs, levels, writer);
-      return writer.finish(title(document, paragraphs, levels), language(document));
+      DocumentProperties properties = properties(document);
+      return writer.finish(
+          properties.title().or(() -> largest(paragraphs, levels)),
+          properties.language(),
+          properties.attributes());
     } catch (InvalidPasswordException e) {
       throw UnreadableException.encrypted();
     } catch (PdfLines.TooLongException e) {
@@ -61,6 +84,16 @@ final class PdfReader implements FormatReader {
                   limits.pages()))
           : UnreadableException.tooMuchText(limits);
     }
+  }
+
+  private List<PdfLines.Page> recognised(PDDocument document)
+      throws IOException, UnreadableException {
+    List<PdfLines.Page> pages = PdfLines.of(document, limits);
+    boolean scanned = pages.stream().anyMatch(PdfLines.Page::isScanned);
+    Optional<Tesseract> tesseract = scanned ? ocr.get() : Optional.empty();
+    return tesseract.isPresent()
+        ? new PdfScan(document, tesseract.get(), InstantSource.system()).recognised(pages)
+        : pages;
   }
 
   private static void write(
@@ -154,25 +187,45 @@ final class PdfReader implements FormatReader {
     return fits ? Optional.ofNullable(levels.get(halfPoints(paragraph.size()))) : Optional.empty();
   }
 
-  private static Optional<String> title(
-      PDDocument document, List<Paragraph> paragraphs, Map<Integer, Integer> levels) {
-    Optional<String> own =
-        Optional.ofNullable(document.getDocumentInformation().getTitle())
-            .map(title -> CleanText.of(title).strip().replaceAll("\\s+", " "))
-            .filter(title -> !title.isEmpty() && TitleSense.isTitle(title));
+  private static Optional<String> largest(
+      List<Paragraph> paragraphs, Map<Integer, Integer> levels) {
     int first = paragraphs.stream().mapToInt(Paragraph::page).findFirst().orElse(0);
-    Optional<String> largest =
-        paragraphs.stream()
-            .filter(p -> p.page() == first && level(p, levels).isPresent())
-            .min((a, b) -> level(a, levels).orElse(9) - level(b, levels).orElse(9))
-            .map(p -> CleanText.of(p.text()).strip());
-    return own.or(() -> largest);
+    return paragraphs.stream()
+        .filter(p -> p.page() == first && level(p, levels).isPresent())
+        .min((a, b) -> level(a, levels).orElse(9) - level(b, levels).orElse(9))
+        .map(p -> CleanText.of(p.text()).strip());
   }
 
-  private static Optional<Locale> language(PDDocument document) {
-    return Optional.ofNullable(document.getDocumentCatalog().getLanguage())
-        .map(Locale::forLanguageTag)
-        .filter(locale -> !locale.getLanguage().isEmpty());
+  private static DocumentProperties properties(PDDocument document) {
+    PDDocumentInformation information = document.getDocumentInformation();
+    COSDictionary dates = information.getCOSObject();
+    return DocumentProperties.of(
+        Objects.requireNonNullElse(information.getTitle(), ""),
+        Objects.requireNonNullElse(information.getAuthor(), ""),
+        date(dates.getString(COSName.CREATION_DATE, "")),
+        date(dates.getString(COSName.MOD_DATE, "")),
+        Objects.requireNonNullElse(document.getDocumentCatalog().getLanguage(), ""));
+  }
+
+  /** A date of PDF's (ISO 32000-1, 7.9.4) in ISO 8601; any other text as it is. */
+  private static String date(String raw) {
+    Matcher date = DATE.matcher(raw.strip());
+    if (!date.matches()) {
+      return raw;
+    }
+    StringBuilder iso = new StringBuilder(date.group(1));
+    String[] before = {"-", "-", "T", ":", ":"};
+    String[] least = {"01", "01", "00", "00", "00"};
+    for (int i = 0; i < before.length; i++) {
+      String part = date.group(i + 2);
+      iso.append(before[i]).append(part == null ? least[i] : part);
+    }
+    return iso.append(date.group(7) == null ? "Z" : zone(date)).toString();
+  }
+
+  private static String zone(Matcher date) {
+    String minutes = date.group(8);
+    return date.group(7) + ":" + (minutes == null ? "00" : minutes);
   }
 
   private static int halfPoints(float points) {

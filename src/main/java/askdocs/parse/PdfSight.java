@@ -1,7 +1,6 @@
 package askdocs.parse;
 
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType3Font;
@@ -122,23 +121,27 @@ final class PdfSight {
   }
 
   private boolean isPaleOn(int[] cells, RenderingMode mode, PDGraphicsState state) {
-    Optional<Integer> fill =
-        mode.isFill() ? Optional.of(PdfColours.of(state.getNonStrokingColor())) : Optional.empty();
-    Optional<Integer> line =
-        mode.isStroke() ? Optional.of(PdfColours.of(state.getStrokingColor())) : Optional.empty();
+    boolean fills = mode.isFill();
+    boolean strokes = mode.isStroke();
+    int fill = fills ? painting.colour(state.getNonStrokingColor()) : Colours.UNKNOWN;
+    int line = strokes ? painting.colour(state.getStrokingColor()) : Colours.UNKNOWN;
     double fillAlpha = painting.alpha(state.getNonStrokeAlphaConstant());
     double lineAlpha = painting.alpha(state.getAlphaConstant());
-    return most(
-        cells,
-        cell -> {
-          int below = canvas.colour(cell);
-          return (fill.isEmpty() || isPale(below, fill.get(), fillAlpha))
-              && (line.isEmpty() || isPale(below, line.get(), lineAlpha));
-        });
+    if (!painting.isPlain() || fillAlpha < 1 || canvas.paints() > 0 || strokes) {
+      return most(
+          cells,
+          cell -> {
+            int below = canvas.colour(cell);
+            return (!fills || isPale(below, fill, fillAlpha))
+                && (!strokes || isPale(below, line, lineAlpha));
+          });
+    }
+    // Nothing has been painted yet.
+    return Colours.look(Colours.WHITE, fill);
   }
 
   private boolean isPale(int below, int colour, double alpha) {
-    return alpha < .06 || PdfColours.look(below, painting.mixed(below, colour, alpha));
+    return alpha < .06 || Colours.look(below, painting.mixed(below, colour, alpha));
   }
 
   /** Whether the letter can be seen now that the page is painted. */
@@ -149,8 +152,10 @@ final class PdfSight {
           Arrays.stream(glyph.cells)
               .anyMatch(cell ->
                   canvas.paint(cell) > glyph.after
-                      && !PdfColours.look(canvas.colour(cell), glyph.below));
-      case FILLED -> !most(glyph.cells, cell -> canvas.cover(cell) > glyph.after);
+                      && !Colours.look(canvas.colour(cell), glyph.below));
+      case FILLED ->
+          canvas.lastCover() <= glyph.after
+              || !most(glyph.cells, cell -> canvas.cover(cell) > glyph.after);
     };
   }
 
@@ -167,6 +172,10 @@ final class PdfSight {
   }
 
   private static boolean most(int[] cells, IntPredicate holds) {
-    return Arrays.stream(cells).filter(holds).count() >= MOST * cells.length;
+    int count = 0;
+    for (int cell : cells) {
+      count += holds.test(cell) ? 1 : 0;
+    }
+    return count >= MOST * cells.length;
   }
 }

@@ -13,11 +13,21 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * The text of a Word document's part, described as XHTML. Left out: deleted and moved-away text,
- * hidden runs, field codes, and the second form of what is written twice for older programs.
+ * text that cannot be seen (hidden, tiny, in the colour that it stands on), field codes, and the
+ * second form of what is written twice for older programs.
  */
 final class WordBody extends DefaultHandler {
   private static final Set<String> SKIPPED =
-      Set.of("del", "moveFrom", "Fallback", "instrText", "delText", "rPrChange", "pPrChange");
+      Set.of(
+          "del",
+          "moveFrom",
+          "Fallback",
+          "instrText",
+          "delText",
+          "rPrChange",
+          "pPrChange",
+          "tcPrChange",
+          "tblPrChange");
   private static final int LONGEST_HEADING = 200;
 
   /** A paragraph under way; text boxes nest them. */
@@ -30,6 +40,19 @@ final class WordBody extends DefaultHandler {
 
     /** Whether all of its text is bold and larger than body text: a heading made by hand. */
     boolean large = true;
+
+    /** What it stands on, where it says so. */
+    OptionalInt ground = OptionalInt.empty();
+
+    Optional<Run> run = Optional.empty();
+  }
+
+  /** A run under way: text of one look. */
+  private static final class Run {
+    String style = "";
+    WordLook look = WordLook.NONE;
+    boolean bold;
+    Optional<Boolean> seen = Optional.empty();
   }
 
   private final WordStyles styles;
@@ -41,11 +64,16 @@ final class WordBody extends DefaultHandler {
   private boolean styledHeadings;
   private int skipping;
   private int cells;
-  private boolean inRun;
   private boolean inText;
-  private boolean hidden;
-  private boolean bold;
-  private int halfPoints;
+
+  /** What the text stands on: the page, and the tables, cells and boxes on it. */
+  private final Deque<Integer> grounds = new ArrayDeque<>(List.of(Colours.WHITE));
+
+  /** The elements of properties that are open. */
+  private final Deque<String> properties = new ArrayDeque<>();
+
+  /** What the shape under way is filled with. */
+  private int fill = Colours.UNKNOWN;
 
   WordBody(WordStyles styles, WordNumbering numbering, XhtmlBlocks blocks) {
     this.styles = styles;
@@ -100,38 +128,84 @@ final class WordBody extends DefaultHandler {
   private void start(String name, Attributes attributes) throws UnreadableException {
     switch (name) {
       case "p" -> paragraphs.addLast(new Paragraph());
-      case "r" -> {
-        inRun = true;
-        hidden = false;
-        bold = false;
-        halfPoints = 0;
-      }
-      case "t" -> inText = inRun;
-      case "tab" -> append(inRun ? "\t" : "");
-      case "br", "cr" -> append(inRun ? "\n" : "");
+      case "r" -> paragraph().ifPresent(p -> p.run = Optional.of(new Run()));
+      case "t" -> inText = run().isPresent();
+      case "tab" -> append(run().isPresent() ? "\t" : "");
+      case "br", "cr" -> append(run().isPresent() ? "\n" : "");
       case "noBreakHyphen" -> append("-");
-      case "vanish", "webHidden" -> hidden = inRun ? isOn(attributes) : hidden;
-      case "rStyle" -> hidden = hidden || (inRun && styles.isHidden(value(attributes, "val")));
-      case "b" -> bold = inRun && isOn(attributes);
-      case "sz" -> halfPoints = inRun ? number(attributes, 0) : halfPoints;
+      case "rPr", "pPr", "tcPr", "tblPr", "spPr", "ln" -> properties.push(name);
       case "tbl" -> {
         closeLists(0);
         blocks.start("table");
+        grounds.push(ground());
       }
       case "tr" -> blocks.start("tr");
       case "tc" -> {
         cells++;
         blocks.start("td");
+        grounds.push(ground());
       }
+      case "txbxContent" -> grounds.push(fill);
       default -> describe(name, attributes);
     }
   }
 
+  private Optional<Paragraph> paragraph() {
+    return Optional.ofNullable(paragraphs.peekLast());
+  }
+
+  private Optional<Run> run() {
+    return paragraph().flatMap(p -> p.run);
+  }
+
+  private int ground() {
+    Integer ground = grounds.peek();
+    return ground == null ? Colours.WHITE : ground;
+  }
+
+  private void standOn(int ground) {
+    grounds.poll();
+    grounds.push(ground);
+  }
+
   private void describe(String name, Attributes attributes) {
-    Paragraph paragraph = paragraphs.peekLast();
-    if (paragraph == null) {
-      return;
+    String holder = properties.isEmpty() ? "" : properties.peek();
+    switch (holder) {
+      case "rPr" -> run().ifPresent(run -> describe(run, name, attributes));
+      case "tcPr", "tblPr" -> {
+        if (name.equals("shd")) {
+          WordLook.shade(attributes).ifPresent(this::standOn);
+        } else if (name.equals("tblStyle") && styles.shades(value(attributes, "val"))) {
+          standOn(Colours.UNKNOWN);
+        }
+      }
+      case "spPr" -> {
+        if (name.equals("srgbClr")) {
+          fill = WordLook.colour(value(attributes, "val"));
+        }
+      }
+      case "pPr" -> paragraph().ifPresent(p -> describe(p, name, attributes));
+      default -> {
+        if (name.equals("background")) {
+          int colour = WordLook.colour(value(attributes, "color"));
+          // Whether the page shows it is a setting of the program.
+          standOn(Colours.look(colour, Colours.WHITE) ? Colours.WHITE : Colours.UNKNOWN);
+        } else if (name.equals("wsp")) {
+          fill = Colours.UNKNOWN;
+        }
+      }
     }
+  }
+
+  private static void describe(Run run, String name, Attributes attributes) {
+    switch (name) {
+      case "rStyle" -> run.style = value(attributes, "val");
+      case "b" -> run.bold = isOn(attributes);
+      default -> run.look = run.look.with(name, attributes);
+    }
+  }
+
+  private static void describe(Paragraph paragraph, String name, Attributes attributes) {
     switch (name) {
       case "pStyle" -> paragraph.style = value(attributes, "val");
       case "outlineLvl" -> {
@@ -140,16 +214,34 @@ final class WordBody extends DefaultHandler {
       }
       case "ilvl" -> paragraph.listLevel = Math.clamp(number(attributes, 0), 0, 8);
       case "numId" -> paragraph.list = value(attributes, "val");
+      case "shd" -> paragraph.ground = WordLook.shade(attributes);
       default -> {}
     }
   }
 
   private void append(String text) {
     Paragraph paragraph = paragraphs.peekLast();
-    if (paragraph != null && !hidden && !styles.isHidden(paragraph.style)) {
-      paragraph.text.append(text);
-      paragraph.large &= text.isBlank() || (bold && halfPoints >= styles.bodyHalfPoints() * 5 / 4);
+    if (paragraph == null || !isSeen(paragraph)) {
+      return;
     }
+    paragraph.text.append(text);
+    boolean bold = paragraph.run.isPresent() && paragraph.run.get().bold;
+    int halfPoints = paragraph.run.map(run -> run.look.halfPoints().orElse(0)).orElse(0);
+    paragraph.large &= text.isBlank() || (bold && halfPoints >= styles.bodyHalfPoints() * 5 / 4);
+  }
+
+  private boolean isSeen(Paragraph paragraph) {
+    if (paragraph.run.isEmpty()) {
+      return true;
+    }
+    Run run = paragraph.run.get();
+    if (run.seen.isEmpty()) {
+      OptionalInt own =
+          paragraph.ground.isPresent() ? paragraph.ground : styles.ground(paragraph.style);
+      WordLook look = run.look.over(styles.look(paragraph.style, run.style));
+      run.seen = Optional.of(look.isSeenOn(own.orElse(ground())));
+    }
+    return run.seen.get();
   }
 
   private void end(String name) throws UnreadableException {
@@ -160,16 +252,19 @@ final class WordBody extends DefaultHandler {
           write(paragraph);
         }
       }
-      case "r" -> {
-        inRun = false;
-        hidden = false;
-      }
+      case "r" -> paragraph().ifPresent(p -> p.run = Optional.empty());
       case "t" -> inText = false;
-      case "tbl" -> blocks.end("table");
+      case "rPr", "pPr", "tcPr", "tblPr", "spPr", "ln" -> properties.poll();
+      case "txbxContent" -> grounds.poll();
+      case "tbl" -> {
+        blocks.end("table");
+        grounds.poll();
+      }
       case "tr" -> blocks.end("tr");
       case "tc" -> {
         cells--;
         blocks.end("td");
+        grounds.poll();
       }
       default -> {}
     }

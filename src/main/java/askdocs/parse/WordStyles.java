@@ -18,16 +18,51 @@ final class WordStyles extends DefaultHandler {
 
   private static final int DEEPEST_CHAIN = 20;
 
+  /**
+   * @param ground what its paragraphs stand on
+   * @param shades whether a table's cells stand on something dark, or may
+   */
   private record Style(
-      String name, String basis, OptionalInt outline, boolean hidden, int halfPoints) {
-    static final Style NONE = new Style("", "", OptionalInt.empty(), false, 0);
+      String name,
+      String basis,
+      OptionalInt outline,
+      WordLook look,
+      OptionalInt ground,
+      boolean shades) {
+    static final Style NONE =
+        new Style("", "", OptionalInt.empty(), WordLook.NONE, OptionalInt.empty(), false);
+
+    Style named(String other) {
+      return new Style(other, basis, outline, look, ground, shades);
+    }
+
+    Style basedOn(String other) {
+      return new Style(name, other, outline, look, ground, shades);
+    }
+
+    Style outlined(OptionalInt level) {
+      return new Style(name, basis, level, look, ground, shades);
+    }
+
+    Style looking(WordLook other) {
+      return new Style(name, basis, outline, other, ground, shades);
+    }
+
+    Style on(OptionalInt other) {
+      return new Style(name, basis, outline, look, other, shades);
+    }
+
+    Style shading() {
+      return new Style(name, basis, outline, look, ground, true);
+    }
   }
 
   private final Map<String, Style> styles = new HashMap<>();
   private final Set<String> parents = new HashSet<>();
   private String id = "";
   private Style style = Style.NONE;
-  private int defaultHalfPoints = 20;
+  private WordLook defaults = WordLook.NONE;
+  private String defaultParagraph = "";
 
   /** The level of a heading's style, from 1; a style for titles is of level 0. */
   OptionalInt level(String styleId) {
@@ -49,11 +84,42 @@ final class WordStyles extends DefaultHandler {
     return OptionalInt.empty();
   }
 
-  boolean isHidden(String styleId) {
+  /** How text looks by the style of its paragraph, empty for the usual one, and its own. */
+  WordLook look(String paragraphStyle, String runStyle) {
+    String paragraph = paragraphStyle.isEmpty() ? defaultParagraph : paragraphStyle;
+    return look(runStyle).over(look(paragraph)).over(defaults);
+  }
+
+  private WordLook look(String styleId) {
+    WordLook look = WordLook.NONE;
     String at = styleId;
     for (int i = 0; i < DEEPEST_CHAIN && styles.containsKey(at); i++) {
       Style found = styles.getOrDefault(at, Style.NONE);
-      if (found.hidden()) {
+      look = look.over(found.look());
+      at = found.basis();
+    }
+    return look;
+  }
+
+  /** What paragraphs of a style stand on, where it says so. */
+  OptionalInt ground(String paragraphStyle) {
+    String at = paragraphStyle.isEmpty() ? defaultParagraph : paragraphStyle;
+    for (int i = 0; i < DEEPEST_CHAIN && styles.containsKey(at); i++) {
+      Style found = styles.getOrDefault(at, Style.NONE);
+      if (found.ground().isPresent()) {
+        return found.ground();
+      }
+      at = found.basis();
+    }
+    return OptionalInt.empty();
+  }
+
+  /** Whether cells of a table in this style may stand on something dark. */
+  boolean shades(String tableStyle) {
+    String at = tableStyle;
+    for (int i = 0; i < DEEPEST_CHAIN && styles.containsKey(at); i++) {
+      Style found = styles.getOrDefault(at, Style.NONE);
+      if (found.shades()) {
         return true;
       }
       at = found.basis();
@@ -63,8 +129,7 @@ final class WordStyles extends DefaultHandler {
 
   /** The size of body text, in half points. */
   int bodyHalfPoints() {
-    int normal = styles.getOrDefault("Normal", Style.NONE).halfPoints();
-    return normal > 0 ? normal : defaultHalfPoints;
+    return styles.getOrDefault("Normal", Style.NONE).look().over(defaults).halfPoints().orElse(20);
   }
 
   @Override
@@ -74,30 +139,35 @@ final class WordStyles extends DefaultHandler {
       case "style" -> {
         id = WordBody.value(attributes, "styleId");
         style = Style.NONE;
+        boolean usual =
+            WordBody.value(attributes, "type").equals("paragraph")
+                && Set.of("1", "true", "on").contains(WordBody.value(attributes, "default"));
+        defaultParagraph = usual ? id : defaultParagraph;
       }
       case "name" ->
-          style = named(WordBody.value(attributes, "val").toLowerCase(Locale.ROOT), style.basis());
-      case "basedOn" -> style = named(style.name(), WordBody.value(attributes, "val"));
+          style = style.named(WordBody.value(attributes, "val").toLowerCase(Locale.ROOT));
+      case "basedOn" -> style = style.basedOn(WordBody.value(attributes, "val"));
       case "outlineLvl" -> {
         int level = WordBody.number(attributes, 9);
-        style =
-            new Style(
-                style.name(),
-                style.basis(),
-                level < 9 ? OptionalInt.of(level + 1) : OptionalInt.empty(),
-                style.hidden(),
-                style.halfPoints());
+        style = style.outlined(level < 9 ? OptionalInt.of(level + 1) : OptionalInt.empty());
       }
-      case "vanish" ->
-          style =
-              new Style(
-                  style.name(),
-                  style.basis(),
-                  style.outline(),
-                  WordBody.isOn(attributes),
-                  style.halfPoints());
-      case "sz" -> size(WordBody.number(attributes, 0));
-      default -> {}
+      default -> look(name, attributes);
+    }
+  }
+
+  private void look(String name, Attributes attributes) {
+    boolean ofTable = parents.contains("tcPr") || parents.contains("tblPr");
+    if (parents.contains("rPr")) {
+      if (parents.contains("docDefaults")) {
+        defaults = defaults.with(name, attributes);
+      } else if (!parents.contains("tblStylePr")) {
+        style = style.looking(style.look().with(name, attributes));
+      }
+    } else if (name.equals("shd") && ofTable) {
+      boolean light = Colours.look(WordLook.shade(attributes).orElse(Colours.WHITE), Colours.WHITE);
+      style = light ? style : style.shading();
+    } else if (name.equals("shd")) {
+      style = style.on(WordLook.shade(attributes));
     }
   }
 
@@ -106,18 +176,6 @@ final class WordStyles extends DefaultHandler {
     parents.remove(name);
     if (name.equals("style")) {
       styles.put(id, style);
-    }
-  }
-
-  private Style named(String name, String basis) {
-    return new Style(name, basis, style.outline(), style.hidden(), style.halfPoints());
-  }
-
-  private void size(int halfPoints) {
-    if (parents.contains("docDefaults")) {
-      defaultHalfPoints = halfPoints > 0 ? halfPoints : defaultHalfPoints;
-    } else {
-      style = new Style(style.name(), style.basis(), style.outline(), style.hidden(), halfPoints);
     }
   }
 }

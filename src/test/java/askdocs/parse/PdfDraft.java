@@ -33,7 +33,8 @@ final class PdfDraft {
     Path file = Files.createTempFile("draft", ".pdf");
     try {
       document.save(file.toFile());
-      return new PdfReader(limits).read(new FormatReader.Source(file, Optional.empty()));
+      return new PdfReader(limits, Optional::empty)
+          .read(new FormatReader.Source(file, Optional.empty()));
     } finally {
       Files.delete(file);
     }

@@ -7,10 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import askdocs.ingest.Block;
 import askdocs.ingest.Block.Kind;
 import askdocs.ingest.StructuredText;
+import askdocs.knowledge.AttributeValue;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
@@ -106,6 +111,37 @@ class PdfReaderTest {
     page().line(10, 72, 700, "Words.").close();
 
     assertEquals(Optional.empty(), read().title());
+  }
+
+  @Test
+  void whatTheDocumentSaysOfItselfAreItsAttributes() throws Exception {
+    COSDictionary information = document.getDocumentInformation().getCOSObject();
+    information.setString(COSName.AUTHOR, "Ana María");
+    information.setString(COSName.CREATION_DATE, "D:20240229103000+01'00'");
+    information.setString(COSName.MOD_DATE, "D:2025");
+    document.getDocumentCatalog().setLanguage("es-ES");
+    page().line(10, 72, 700, "Palabras.").close();
+
+    StructuredText read = read();
+
+    assertEquals(Optional.of(Locale.forLanguageTag("es-ES")), read.language());
+    assertEquals(
+        Map.of(
+            "author", new AttributeValue.Text("Ana María"),
+            "created", new AttributeValue.Numeric(1_709_199_000),
+            "modified", new AttributeValue.Numeric(1_735_689_600),
+            "language", new AttributeValue.Text("es-ES")),
+        read.attributes());
+  }
+
+  @Test
+  void aDocumentThatOnlyItsOwnerMayChangeIsRead() throws Exception {
+    page().line(10, 72, 700, "Words.").close();
+    AccessPermission nothing = new AccessPermission();
+    nothing.setCanExtractContent(false);
+    document.protect(new StandardProtectionPolicy("owner", "", nothing));
+
+    assertEquals("Words.", read().text());
   }
 
   @Test

@@ -3,6 +3,7 @@ package askdocs.local.reading;
 import askdocs.ingest.DocumentReader.ReadOutcome;
 import askdocs.knowledge.Deadline;
 import askdocs.parse.FormatsReader;
+import askdocs.parse.RecognisingReader;
 import askdocs.parse.child.IsolatedReader;
 import askdocs.parse.child.Isolation;
 import java.io.IOException;
@@ -15,7 +16,10 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads files of this machine as the function does: the same code, in a process of its own. */
+/**
+ * Reads files of this machine as the function does: the same code, in a process of its own. With
+ * OCR=auto in the environment, scanned pages are recognised.
+ */
 final class LocalReading implements AutoCloseable {
   private final Path folder;
   private final IsolatedReader reader;
@@ -26,7 +30,10 @@ final class LocalReading implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("There is no folder to work in", e);
     }
-    reader = new IsolatedReader(isolation, FormatsReader.class, folder);
+    boolean recognises = "auto".equals(System.getenv("OCR"));
+    reader =
+        new IsolatedReader(
+            isolation, recognises ? RecognisingReader.class : FormatsReader.class, folder);
   }
 
   ReadOutcome read(Path file) {

@@ -60,6 +60,10 @@ public record LocalResources(URI s3, URI sqs, URI bedrock, URI dynamodb, URI ope
     // The template speaks TLS to the domain; a node on loopback has none.
     environment.replaceAll((_, value) ->
         value.equals("https://" + openSearch.getAuthority()) ? openSearch.toString() : value);
+    String ocr = System.getenv("OCR");
+    if (ocr != null) {
+      environment.replace("OCR", ocr);
+    }
     environment.put("AWS_ENDPOINT_URL_S3", s3.toString());
     environment.put("AWS_ENDPOINT_URL_SQS", sqs.toString());
     environment.put("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", bedrock.toString());
