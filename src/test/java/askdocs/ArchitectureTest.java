@@ -60,6 +60,8 @@ class ArchitectureTest {
           "org.apache.pdfbox..",
           "org.apache.poi..",
           "org.apache.commons.csv..",
+          "org.apache.james.mime4j..",
+          "com.fasterxml.jackson.core..",
           "org.commonmark..",
           "org.mozilla.universalchardet..",
           "org.jsoup..",

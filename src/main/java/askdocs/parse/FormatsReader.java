@@ -59,8 +59,7 @@ public final class FormatsReader implements DocumentReader {
     try {
       return switch (detector.detect(key, contentType, file)) {
         case Detected.Encrypted _ -> throw UnreadableException.encrypted();
-        case Detected.Foreign foreign ->
-            new ReadOutcome.Ignored("Its format is not supported: " + foreign.name() + ".");
+        case Detected.Foreign foreign -> new ReadOutcome.Ignored(foreign.reason());
         case Detected.Known known ->
             read(known.format(), new FormatReader.Source(file, charset(contentType)));
       };
@@ -93,6 +92,10 @@ public final class FormatsReader implements DocumentReader {
       case TEXT -> new PlainTextReader(limits);
       case MARKDOWN -> new MarkdownReader(limits);
       case HTML -> new HtmlReader(limits);
+      case CSV -> new CsvReader(limits);
+      case JSON -> new JsonReader(limits);
+      case XML -> new XmlReader(limits);
+      case EMAIL -> new EmailReader(limits);
       case WORD -> new WordReader(limits);
       case PDF -> new PdfReader(limits);
     };

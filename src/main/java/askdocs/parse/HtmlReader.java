@@ -20,22 +20,38 @@ final class HtmlReader implements FormatReader {
 
   @Override
   public StructuredText read(Source source) throws IOException, UnreadableException {
-    String markup = TextFile.readHtml(source, limits);
-    Document page = Parser.htmlParser().setMaxDepth(limits.nesting()).parseInput(markup, "");
+    return read(TextFile.readHtml(source, limits));
+  }
+
+  private StructuredText read(String markup) throws UnreadableException {
+    Document page = parse(markup);
     Optional<String> title = text(page.title());
     Optional<Locale> language =
         text(page.select("html").attr("lang"))
             .map(Locale::forLanguageTag)
             .filter(HtmlReader::isOne);
-    HiddenElements.removeFrom(page);
-    flattenLayoutTables(page);
     BlockWriter writer = new BlockWriter(limits);
-    XhtmlBlocks blocks = new XhtmlBlocks(writer);
-    send(page.body(), blocks);
-    blocks.end();
+    write(page, writer);
     Optional<String> heading =
         Optional.ofNullable(page.selectFirst("h1")).flatMap(h -> text(h.text()));
     return writer.finish(title.or(() -> heading), language);
+  }
+
+  /** The visible text of a page that is a part of something else. */
+  void write(String markup, BlockWriter writer) throws UnreadableException {
+    write(parse(markup), writer);
+  }
+
+  private Document parse(String markup) {
+    return Parser.htmlParser().setMaxDepth(limits.nesting()).parseInput(markup, "");
+  }
+
+  private static void write(Document page, BlockWriter writer) throws UnreadableException {
+    HiddenElements.removeFrom(page);
+    flattenLayoutTables(page);
+    XhtmlBlocks blocks = new XhtmlBlocks(writer);
+    send(page.body(), blocks);
+    blocks.end();
   }
 
   /** As deep as the parser lets elements nest. */
