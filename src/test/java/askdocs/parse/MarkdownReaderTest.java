@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkdownReaderTest {
   private final MarkdownReader reader = new MarkdownReader(ReadLimits.DEFAULT);
@@ -137,6 +139,21 @@ class MarkdownReaderTest {
   @Test
   void withoutAHeadingThereIsNoTitle() {
     assertEquals(Optional.empty(), reader.read("Just words.\n").title());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<div style='color:#fff'>\n<div>a</div>\n\nsecret\n\n</div>",
+        "<span style='font-size:0'>secret <span>more</span> of it</span>",
+        "<style>.x {display: none}</style>\n\n<p class=x>\n\nsecret\n\n</p>",
+        "<template>secret</template>"
+      })
+  void hiddenHtmlIsHiddenHereToo(String hidden) {
+    StructuredText read =
+        new MarkdownReader(ReadLimits.DEFAULT).read("one\n\n" + hidden + " two\n\nthree\n");
+
+    assertEquals(List.of("one", "two", "three"), List.of(read.text().strip().split("\\s+")));
   }
 
   private static Block block(
