@@ -63,7 +63,7 @@ public final class Searching {
 
   /** Embeds, searches, and keeps what is live. */
   Found find(Ask ask, Deadline deadline, Stopwatch watch) {
-    Optional<IndexRef> index = serving.current();
+    Optional<IndexRef> index = serving.current(deadline);
     if (index.isEmpty()) {
       return new Found(List.of(), Optional.empty());
     }

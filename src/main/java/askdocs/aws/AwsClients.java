@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * The SDK's clients, over one pool of connections.
  *
  * <p>Credentials, Region and the endpoints of stand-ins come from where the SDK always looks for
- * them. The clients of Bedrock and SQS do not retry: {@link Retrying} does.
+ * them. The clients whose calls go through {@link Retrying} do not retry themselves: tries would
+ * multiply.
  */
 public final class AwsClients {
   private static final Duration CONNECT = Duration.ofSeconds(3);
@@ -53,7 +54,7 @@ public final class AwsClients {
         .build();
   }
 
-  /** The state table. */
+  /** The tables, for what has no deadline: here the SDK retries. */
   public DynamoDbClient dynamoDb() {
     return DynamoDbClient.builder()
         .httpClient(http)
@@ -61,6 +62,17 @@ public final class AwsClients {
         .region(region)
         .overrideConfiguration(
             override -> override.apiCallAttemptTimeout(ANSWER).apiCallTimeout(ANSWER_WITH_RETRIES))
+        .build();
+  }
+
+  /** The tables, for what {@link Retrying} calls: this client does not retry. */
+  public DynamoDbClient dynamoDbTriedOnce() {
+    return DynamoDbClient.builder()
+        .httpClient(http)
+        .credentialsProvider(credentials)
+        .region(region)
+        .overrideConfiguration(override ->
+            override.apiCallTimeout(ANSWER).retryStrategy(AwsRetryStrategy.doNotRetry()))
         .build();
   }
 

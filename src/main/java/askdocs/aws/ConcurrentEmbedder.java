@@ -18,10 +18,10 @@ import java.util.concurrent.Semaphore;
 
 /** Embeds many passages at once, with no more calls under way than the limit. */
 public final class ConcurrentEmbedder implements PassageEmbedder {
-  /** How long one passage may take, all its tries together. */
+  /** How long one call's passages may take, all tries together. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final TitanEmbedder titan;
+  private final BedrockEmbedder embedder;
   private final IndexRef index;
   private final Semaphore places;
   private final Clock clock;
@@ -29,8 +29,9 @@ public final class ConcurrentEmbedder implements PassageEmbedder {
   /**
    * @param concurrency the most calls under way at a time
    */
-  public ConcurrentEmbedder(TitanEmbedder titan, IndexRef index, int concurrency, Clock clock) {
-    this.titan = titan;
+  public ConcurrentEmbedder(
+      BedrockEmbedder embedder, IndexRef index, int concurrency, Clock clock) {
+    this.embedder = embedder;
     this.index = index;
     this.places = new Semaphore(concurrency);
     this.clock = clock;
@@ -38,14 +39,16 @@ public final class ConcurrentEmbedder implements PassageEmbedder {
 
   @Override
   public List<Embedding> embed(List<String> texts) {
-    List<Future<Embedding>> calls = new ArrayList<>();
+    int perCall = embedder.textsPerCall(index);
+    List<Future<List<Embedding>>> calls = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (String text : texts) {
-        calls.add(threads.submit(() -> embed(text)));
+      for (int from = 0; from < texts.size(); from += perCall) {
+        List<String> some = texts.subList(from, Math.min(from + perCall, texts.size()));
+        calls.add(threads.submit(() -> embedSome(some)));
       }
       List<Embedding> embeddings = new ArrayList<>();
-      for (Future<Embedding> call : calls) {
-        embeddings.add(call.get());
+      for (Future<List<Embedding>> call : calls) {
+        embeddings.addAll(call.get());
       }
       return embeddings;
     } catch (ExecutionException e) {
@@ -60,10 +63,10 @@ public final class ConcurrentEmbedder implements PassageEmbedder {
     }
   }
 
-  private Embedding embed(String text) throws InterruptedException {
+  private List<Embedding> embedSome(List<String> texts) throws InterruptedException {
     places.acquire();
     try {
-      return titan.embed(index, text, Deadline.in(PATIENCE, clock)).embedding();
+      return embedder.embed(index, texts, Deadline.in(PATIENCE, clock)).embeddings();
     } finally {
       places.release();
     }

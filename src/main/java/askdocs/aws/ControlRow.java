@@ -2,6 +2,7 @@ package askdocs.aws;
 
 import askdocs.ask.ServingIndex;
 import askdocs.ingest.Control;
+import askdocs.knowledge.Deadline;
 import askdocs.knowledge.IndexRef;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,12 +20,22 @@ public final class ControlRow implements ServingIndex {
   /** How long what was read is believed: nobody goes by an older control than this. */
   public static final Duration FRESH = Duration.ofSeconds(5);
 
+  /** How long a call without a deadline of its own may take, all its tries together. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final StateTable table;
+  private final Retrying retrying;
   private final Clock clock;
   private final AtomicReference<Optional<Read>> cached = new AtomicReference<>(Optional.empty());
 
-  public ControlRow(DynamoDbClient dynamoDb, String table, Clock clock) {
+  /**
+   * The row in this table.
+   *
+   * @param dynamoDb a client that does not retry
+   */
+  public ControlRow(DynamoDbClient dynamoDb, String table, Retrying retrying, Clock clock) {
     this.table = new StateTable(dynamoDb, table);
+    this.retrying = retrying;
     this.clock = clock;
   }
 
@@ -35,12 +46,21 @@ public final class ControlRow implements ServingIndex {
     return control().map(Control::serving);
   }
 
+  @Override
+  public Optional<IndexRef> current(Deadline deadline) {
+    return control(deadline).map(Control::serving);
+  }
+
   /** What the row says, at most {@link #FRESH} ago; empty while no document was ever indexed. */
   public Optional<Control> control() {
+    return control(Deadline.in(PATIENCE, clock));
+  }
+
+  private Optional<Control> control(Deadline deadline) {
     Instant now = clock.instant();
     Optional<Read> known = cached.get().filter(read -> read.at().plus(FRESH).isAfter(now));
     if (known.isEmpty()) {
-      known = read().map(control -> new Read(control, now));
+      known = read(deadline).map(control -> new Read(control, now));
       cached.set(known);
     }
     return known.map(Read::control);
@@ -48,17 +68,11 @@ public final class ControlRow implements ServingIndex {
 
   /** What the row says now. */
   public Optional<Control> read() {
-    Map<String, AttributeValue> item =
-        table
-            .call(() ->
-                table
-                    .client()
-                    .getItem(request ->
-                        request
-                            .tableName(table.name())
-                            .key(StateTable.key(StateTable.CONTROL, StateTable.CONTROL))
-                            .consistentRead(true)))
-            .item();
+    return read(Deadline.in(PATIENCE, clock));
+  }
+
+  private Optional<Control> read(Deadline deadline) {
+    Map<String, AttributeValue> item = retrying.call(deadline, this::item);
     return item.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -68,6 +82,20 @@ public final class ControlRow implements ServingIndex {
                 index(item, "previous"),
                 StateTable.number(item, "made").orElseThrow().intValue(),
                 StateTable.number(item, "version").orElseThrow()));
+  }
+
+  private Map<String, AttributeValue> item(Duration time) {
+    return table
+        .call(() ->
+            table
+                .client()
+                .getItem(request ->
+                    request
+                        .tableName(table.name())
+                        .key(StateTable.key(StateTable.CONTROL, StateTable.CONTROL))
+                        .consistentRead(true)
+                        .overrideConfiguration(override -> override.apiCallTimeout(time))))
+        .item();
   }
 
   private static Optional<IndexRef> index(Map<String, AttributeValue> item, String role) {
@@ -109,19 +137,23 @@ public final class ControlRow implements ServingIndex {
     item.put("made", StateTable.number(control.made()));
     item.put("version", StateTable.number(control.version()));
     try {
-      table.call(() ->
-          table
-              .client()
-              .putItem(request -> {
-                request
-                    .tableName(table.name())
-                    .item(item)
-                    .conditionExpression(condition)
-                    .expressionAttributeNames(Map.of("#version", "version"));
-                if (!values.isEmpty()) {
-                  request.expressionAttributeValues(values);
-                }
-              }));
+      retrying.call(
+          Deadline.in(PATIENCE, clock),
+          time ->
+              table.call(() ->
+                  table
+                      .client()
+                      .putItem(request -> {
+                        request
+                            .tableName(table.name())
+                            .item(item)
+                            .conditionExpression(condition)
+                            .expressionAttributeNames(Map.of("#version", "version"))
+                            .overrideConfiguration(override -> override.apiCallTimeout(time));
+                        if (!values.isEmpty()) {
+                          request.expressionAttributeValues(values);
+                        }
+                      })));
       return true;
     } catch (ConditionalCheckFailedException e) {
       return false;

@@ -7,8 +7,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The price list that ships: the resource {@code prices.json}, which names its day and source. */
 public final class PublishedPrices {
@@ -25,8 +27,19 @@ public final class PublishedPrices {
           model.getValue().forEach(tier -> tiers.add(tier(tier)));
           models.put(model.getKey(), tiers);
         });
+    Map<String, BigDecimal> perThousandQueries = new HashMap<>();
+    root.path("perThousandQueries")
+        .properties()
+        .forEach(model ->
+            perThousandQueries.put(model.getKey(), new BigDecimal(model.getValue().asText())));
+    Set<String> withoutFactor = new HashSet<>();
+    root.path("withoutFactor").forEach(model -> withoutFactor.add(model.asText()));
     return new PriceList(
-        LocalDate.parse(root.path("asOf").asText()), decimal(root, "geographicFactor"), models);
+        LocalDate.parse(root.path("asOf").asText()),
+        decimal(root, "geographicFactor"),
+        models,
+        perThousandQueries,
+        withoutFactor);
   }
 
   private static PriceTier tier(JsonNode tier) {

@@ -30,10 +30,20 @@ public final class S3Bucket implements Bucket, Download, SidecarReader {
 
   private final S3Client s3;
   private final String bucket;
+  private final Path folder;
 
+  /** One whose objects are only looked at. */
   public S3Bucket(S3Client s3, String bucket) {
+    this(s3, bucket, Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /**
+   * @param folder for the objects that are fetched
+   */
+  public S3Bucket(S3Client s3, String bucket, Path folder) {
     this.s3 = s3;
     this.bucket = bucket;
+    this.folder = folder;
   }
 
   @Override
@@ -79,8 +89,8 @@ public final class S3Bucket implements Bucket, Download, SidecarReader {
     return versionId(response.versionId()).equals(object.versionId());
   }
 
-  private static Fetched copy(InputStream bytes) throws IOException {
-    TemporaryFile file = new TemporaryFile(Files.createTempFile("askdocs-", ".object"));
+  private Fetched copy(InputStream bytes) throws IOException {
+    TemporaryFile file = new TemporaryFile(Files.createTempFile(folder, "askdocs-", ".object"));
     try {
       Files.copy(bytes, file.file(), StandardCopyOption.REPLACE_EXISTING);
       return file;

@@ -2,9 +2,11 @@ package askdocs.aws;
 
 import askdocs.knowledge.UpstreamException;
 import askdocs.knowledge.UpstreamException.Kind;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.bedrockruntime.model.ModelErrorException;
+import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
 /**
  * What an SDK's exception means.
@@ -15,10 +17,16 @@ import software.amazon.awssdk.services.bedrockruntime.model.ModelErrorException;
  *   <tr><td>429 (throttled, model not ready), 408, 5xx</td><td>retryable</td></tr>
  *   <tr><td>400 that says throttled, as DynamoDB does</td><td>retryable</td></tr>
  *   <tr><td>424, the model failed with a 5xx of its own</td><td>retryable</td></tr>
+ *   <tr><td>400 that says that the text has too many tokens or characters</td><td>too long</td></tr>
  *   <tr><td>any other 4xx</td><td>permanent</td></tr>
  * </table>
  */
 final class SdkErrors {
+  /** The words of Titan's and Cohere's limits; there is no type of its own for them. */
+  private static final Pattern TOO_LONG =
+      Pattern.compile(
+          "Too many input tokens|expected maxLength: \\d+, actual: \\d+|Input is too long");
+
   private SdkErrors() {}
 
   static UpstreamException translate(String service, SdkException failure) {
@@ -38,6 +46,9 @@ final class SdkErrors {
           : Kind.PERMANENT;
     }
     if (failure instanceof AwsServiceException answer) {
+      if (answer instanceof ValidationException && TOO_LONG.matcher(answer.getMessage()).find()) {
+        return Kind.TOO_LONG;
+      }
       int status = answer.statusCode();
       return status == 408 || status >= 500 || answer.isThrottlingException()
           ? Kind.RETRYABLE

@@ -3,6 +3,7 @@ package askdocs.aws;
 import askdocs.ingest.Fingerprint;
 import askdocs.ingest.HandOver;
 import askdocs.ingest.Hint;
+import askdocs.ingest.Progress;
 import askdocs.ingest.Work;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -42,7 +43,9 @@ public final class WorkMessages {
             .put("force", handOver.force())
             .put("generation", handOver.generation())
             .put("settled", handOver.settled())
-            .put("next", handOver.next())
+            .put("next", handOver.progress().next())
+            .put("part", handOver.progress().part())
+            .put("before", handOver.progress().before())
             .put("putOff", putOff)
             .put("etag", handOver.fingerprint().etag())
             .put("pipeline", handOver.fingerprint().pipeline());
@@ -91,7 +94,10 @@ public final class WorkMessages {
             text(message.path("sidecar")),
             message.required("pipeline").asText()),
         message.path("force").asBoolean(),
-        message.required("next").asInt());
+        new Progress(
+            message.required("next").asInt(),
+            message.path("part").asInt(),
+            message.path("before").asInt()));
   }
 
   private static Optional<String> text(JsonNode node) {

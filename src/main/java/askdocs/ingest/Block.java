@@ -26,6 +26,11 @@ public record Block(
     headings = List.copyOf(headings);
   }
 
+  /** The same block, so many characters further on. */
+  Block moved(int by) {
+    return by == 0 ? this : new Block(start + by, end + by, kind, page, headings, tableHeader);
+  }
+
   /** What a block is, which says where it may be cut. */
   public enum Kind {
     /** A heading's own line: the first of its section. */

@@ -8,8 +8,11 @@ import java.util.Locale;
 
 /** The pieces of a block that stay whole in a chunk: sentences of prose, lines of all else. */
 final class ChunkUnits {
-  /** How far before the furthest place for a cut a better one is looked for. */
+  /** How much of what follows a cut says whether it may be cut there. */
   private static final int WINDOW = 100;
+
+  /** Its words are known to the JDK, by a dictionary, under its own language only. */
+  private static final Locale THAI = Locale.of("th");
 
   /**
    * A piece.
@@ -115,13 +118,15 @@ final class ChunkUnits {
 
   /** Between two words where the language's rules know them, else between two characters. */
   private int insideRun(int start, int furthest) {
-    int from = Math.max(start, furthest - WINDOW);
-    String window = text.substring(from, Math.min(text.length(), furthest + WINDOW));
-    BreakIterator words = BreakIterator.getWordInstance(locale);
+    // From the start of the run, and not from somewhere within: flags are pairs of letters.
+    String window = text.substring(start, Math.min(text.length(), furthest + WINDOW));
+    boolean thai =
+        Character.UnicodeScript.of(text.codePointAt(start)) == Character.UnicodeScript.THAI;
+    BreakIterator words = BreakIterator.getWordInstance(thai ? THAI : locale);
     BreakIterator characters = BreakIterator.getCharacterInstance(locale);
     words.setText(window);
     characters.setText(window);
-    int last = furthest - from;
+    int last = furthest - start;
     int at = words.isBoundary(last) ? last : words.preceding(last);
     while (at > 0 && !characters.isBoundary(at)) {
       at = words.preceding(at);
@@ -129,7 +134,7 @@ final class ChunkUnits {
     if (at <= 0) {
       at = characters.isBoundary(last) ? last : characters.preceding(last);
     }
-    return at > 0 ? from + at : furthest;
+    return at > 0 ? start + at : furthest;
   }
 
   private int inkAfter(int start, int end) {

@@ -4,6 +4,7 @@ import askdocs.ingest.ChunkUnits.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Cuts a document into chunks: whole sentences, lines or rows, as many as fit, the last few of a
@@ -18,6 +19,9 @@ public final class Chunker {
    */
   private static final int WIDEST_GAP = 400;
 
+  /** A heading of more code units than this is no help, and would take the passage's room. */
+  private static final int LONGEST_HEADING = 300;
+
   private final ChunkSize size;
 
   public Chunker() {
@@ -30,10 +34,17 @@ public final class Chunker {
 
   /** The document's chunks, in its order. */
   public List<Chunk> chunk(StructuredText document) {
-    Locale locale = document.language().orElse(Locale.ROOT);
+    return chunk(new TextPart(0, document.text(), document.blocks()), document.language());
+  }
+
+  /**
+   * The chunks of a part of a document, in its order; their offsets count from the part's first
+   * character.
+   */
+  public List<Chunk> chunk(TextPart part, Optional<Locale> language) {
     List<Chunk> chunks = new ArrayList<>();
-    for (List<Block> section : ChunkSections.of(document.blocks())) {
-      pack(ChunkUnits.of(document.text(), section, locale, size), chunks);
+    for (List<Block> section : ChunkSections.of(part.blocks())) {
+      pack(ChunkUnits.of(part.text(), section, language.orElse(Locale.ROOT), size), chunks);
     }
     return List.copyOf(chunks);
   }
@@ -90,7 +101,9 @@ public final class Chunker {
         first.start(),
         last.end(),
         first.block().page(),
-        last.block().headings(),
+        last.block().headings().stream()
+            .map(heading -> Shortened.to(heading, LONGEST_HEADING))
+            .toList(),
         header.length() <= size.maxCharacters() / 4 ? header : "");
   }
 }

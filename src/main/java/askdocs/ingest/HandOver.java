@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param live the generation that readers could see then
  * @param fingerprint what it worked on; it goes on only while that is what the bucket holds
  * @param force whether the hint was to read and embed even what seemed unchanged
- * @param next the ordinal of the first passage that is not yet written
+ * @param progress how far its passages are written
  */
 public record HandOver(
     String key,
@@ -22,14 +22,15 @@ public record HandOver(
     OptionalLong live,
     Fingerprint fingerprint,
     boolean force,
-    int next) {
+    Progress progress) {
   public HandOver {
-    if (key.isEmpty() || generation <= settled || next < 1) {
+    if (key.isEmpty() || generation <= settled || progress.next() < 1) {
       throw new IllegalArgumentException("Nothing to go on with");
     }
   }
 
-  static HandOver of(DocumentRow claimed, Fingerprint fingerprint, boolean force, int next) {
+  static HandOver of(
+      DocumentRow claimed, Fingerprint fingerprint, boolean force, Progress progress) {
     return new HandOver(
         claimed.key(),
         claimed.claim(),
@@ -37,7 +38,7 @@ public record HandOver(
         claimed.live(),
         fingerprint,
         force,
-        next);
+        progress);
   }
 
   /** Whether the run has come to its end already: the same hand-over may come twice. */

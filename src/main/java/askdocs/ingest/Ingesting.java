@@ -88,14 +88,14 @@ public final class Ingesting {
    *
    * @param claimed the row as the claim left it
    * @param force whether to read even what seems unchanged
-   * @param first the ordinal of the first passage to write
+   * @param progress what is written already
    * @param givingUp why not to read the object at all, if not
    * @param deadline after which to hand over
    */
   private record Run(
       DocumentRow claimed,
       boolean force,
-      int first,
+      Progress progress,
       Optional<String> givingUp,
       Deadline deadline) {}
 
@@ -142,14 +142,16 @@ public final class Ingesting {
       return ingest(handOver.hint(), deadline);
     }
     Run run =
-        new Run(handOver.claimed(), handOver.force(), handOver.next(), Optional.empty(), deadline);
+        new Run(
+            handOver.claimed(), handOver.force(), handOver.progress(), Optional.empty(), deadline);
     return work(run, view).orElseGet(() -> ingest(handOver.hint(), deadline));
   }
 
   private Ingested claimAndRun(Hint hint, Optional<String> givingUp, Deadline deadline) {
     for (int claims = 0; claims < MAX_CLAIMS; claims++) {
       DocumentRow claimed = claiming.claim(hint.key());
-      Optional<Ingested> ended = run(new Run(claimed, hint.force(), 0, givingUp, deadline));
+      Optional<Ingested> ended =
+          run(new Run(claimed, hint.force(), Progress.NONE, givingUp, deadline));
       if (ended.isPresent()) {
         return ended.get();
       }
@@ -174,14 +176,14 @@ public final class Ingesting {
         .flatMap(written ->
             switch (written) {
               case Whole(Conclusion conclusion) -> commit(run.claimed(), conclusion, run.force());
-              case Part(int next) ->
+              case Part(Progress progress) ->
                   Optional.of(
                       new Ingested.Unfinished(
                           HandOver.of(
                               run.claimed(),
                               Fingerprint.of(view, pipeline).orElseThrow(),
                               run.force(),
-                              next)));
+                              progress)));
             });
   }
 
@@ -245,12 +247,18 @@ public final class Ingesting {
     }
     try (Fetched file = fetched.get()) {
       return Optional.of(
-          switch (reader.read(run.claimed().key(), source.object().contentType(), file.file())) {
-            case ReadOutcome.Read(StructuredText text) ->
-                passages.index(run.claimed(), source, text, run.first(), run.deadline());
+          switch (reader.read(
+              run.claimed().key(), source.object().contentType(), file.file(), run.deadline())) {
+            case ReadOutcome.Read(ReadDocument document) -> index(run, source, document);
             case ReadOutcome.Failed(String reason) -> new Whole(new Failed(source, reason));
             case ReadOutcome.Ignored(String reason) -> new Whole(new Ignored(source, reason));
           });
+    }
+  }
+
+  private Written index(Run run, Source source, ReadDocument document) {
+    try (document) {
+      return passages.index(run.claimed(), source, document, run.progress(), run.deadline());
     }
   }
 

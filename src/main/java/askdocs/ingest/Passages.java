@@ -57,40 +57,53 @@ public final class Passages {
     /**
      * To where the time was up.
      *
-     * @param next the ordinal of the first passage that is not written
+     * @param progress how far that is
      */
-    record Part(int next) implements Written {}
+    record Part(Progress progress) implements Written {}
   }
 
   /**
    * Writes the passages under the claim's generation; nobody sees them before that is committed.
-   * Passages that the live version has too are not embedded again.
+   * Passages that the live version has too are not embedded again. The same text is always cut in
+   * the same way, so an ordinal means the same passage to whoever goes on.
    *
-   * @param first the ordinal of the first passage to write
+   * @param progress what is written already
    * @param deadline after which no more is begun; something is always done
    */
   Written index(
-      DocumentRow claimed, Source source, StructuredText text, int first, Deadline deadline) {
-    List<Chunk> chunks = chunker.chunk(text);
-    if (chunks.isEmpty()) {
-      return new Whole(new Failed(source, "No text was found in the document."));
-    }
-    Map<String, AttributeValue> attributes = new HashMap<>(text.attributes());
+      DocumentRow claimed,
+      Source source,
+      ReadDocument document,
+      Progress progress,
+      Deadline deadline) {
+    About about = document.about();
+    Map<String, AttributeValue> attributes = new HashMap<>(about.attributes());
     attributes.putAll(source.attributes());
-    String title = text.title().orElseGet(() -> nameOf(claimed.key()));
-    for (int from = first; from < chunks.size(); from += batch) {
-      if (from > first && deadline.passed()) {
-        return new Part(from);
+    String title = about.title().orElseGet(() -> nameOf(claimed.key()));
+    int part = 0;
+    int before = progress.before();
+    for (TextPart text : document.parts()) {
+      if (part >= progress.part()) {
+        List<Chunk> chunks = chunker.chunk(text, about.language());
+        int first = Math.max(0, progress.next() - before);
+        for (int from = first; from < chunks.size(); from += batch) {
+          if (before + from > progress.next() && deadline.passed()) {
+            return new Part(new Progress(before + from, part, before));
+          }
+          List<Passage> some = new ArrayList<>();
+          for (int at = from; at < Math.min(from + batch, chunks.size()); at++) {
+            PassageId id = new PassageId(claimed.key(), claimed.claim(), before + at);
+            some.add(passage(id, source, title, text, chunks.get(at)));
+          }
+          write(some, embeddings(claimed, some), attributes);
+        }
+        before += chunks.size();
       }
-      int to = Math.min(from + batch, chunks.size());
-      List<Passage> some = new ArrayList<>();
-      for (int ordinal = from; ordinal < to; ordinal++) {
-        PassageId id = new PassageId(claimed.key(), claimed.claim(), ordinal);
-        some.add(passage(id, source, title, text, chunks.get(ordinal)));
-      }
-      write(some, embeddings(claimed, some), attributes);
+      part++;
     }
-    return new Whole(new Indexed(source, title, chunks.size()));
+    return before == 0
+        ? new Whole(new Failed(source, "No text was found in the document."))
+        : new Whole(new Indexed(source, title, before));
   }
 
   private Map<String, Embedding> embeddings(DocumentRow claimed, List<Passage> batch) {
@@ -120,15 +133,19 @@ public final class Passages {
   }
 
   private static Passage passage(
-      PassageId id, Source source, String title, StructuredText text, Chunk chunk) {
+      PassageId id, Source source, String title, TextPart part, Chunk chunk) {
     return new Passage(
         id,
         source.object().uri(),
         source.object().version(),
         title,
-        text.text().substring(chunk.start(), chunk.end()),
+        part.text().substring(chunk.start(), chunk.end()),
         chunk.tableHeader(),
-        new Location(chunk.start(), chunk.end(), chunk.page(), headingOf(chunk)),
+        new Location(
+            part.start() + chunk.start(),
+            part.start() + chunk.end(),
+            chunk.page(),
+            headingOf(chunk)),
         source.access());
   }
 

@@ -36,6 +36,11 @@ public record StructuredText(
     }
   }
 
+  /** What it says of itself. */
+  public About about() {
+    return new About(title, language, attributes);
+  }
+
   /** A document that says nothing of itself. */
   public StructuredText(
       String text, Optional<String> title, Optional<Locale> language, List<Block> blocks) {

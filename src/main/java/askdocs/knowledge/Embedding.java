@@ -32,6 +32,32 @@ public final class Embedding {
     return values.clone();
   }
 
+  /**
+   * The direction between two vectors of the same length, each counting for its share, as a unit
+   * vector: what stands for a text whose parts were embedded.
+   *
+   * @param share how much this one counts, from 0 to 1; the other has the rest
+   */
+  public Embedding between(Embedding other, double share) {
+    if (other.values.length != values.length) {
+      throw new IllegalArgumentException("Vectors of different models do not mix");
+    }
+    double[] sums = new double[values.length];
+    double squares = 0;
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = share * values[i] + (1 - share) * other.values[i];
+      squares += sums[i] * sums[i];
+    }
+    if (squares == 0) {
+      return this; // opposites: no direction lies between them
+    }
+    float[] unit = new float[sums.length];
+    for (int i = 0; i < unit.length; i++) {
+      unit[i] = (float) (sums[i] / Math.sqrt(squares));
+    }
+    return new Embedding(unit);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Embedding that && Arrays.equals(values, that.values);

@@ -10,6 +10,8 @@ public final class UpstreamException extends RuntimeException {
     RETRYABLE,
     /** Trying the same again will not help: refused, not permitted, not there. */
     PERMANENT,
+    /** The text is longer than it takes; in two halves it may take it. */
+    TOO_LONG,
     /** It answered, and the answer makes no sense. */
     SENSELESS
   }

@@ -3,6 +3,7 @@ package askdocs.lambda;
 import askdocs.ask.Answering;
 import askdocs.ask.Searching;
 import askdocs.aws.AwsClients;
+import askdocs.aws.BedrockEmbedder;
 import askdocs.aws.ControlRow;
 import askdocs.aws.ConverseGenerator;
 import askdocs.aws.KnnRetriever;
@@ -10,7 +11,6 @@ import askdocs.aws.LiveRows;
 import askdocs.aws.ModelCatalog;
 import askdocs.aws.PublishedPrices;
 import askdocs.aws.Retrying;
-import askdocs.aws.TitanEmbedder;
 import askdocs.spend.PriceList;
 import java.net.URI;
 import java.time.Clock;
@@ -32,12 +32,12 @@ record AskWiring(Edge edge, AskRequests requests, Answering answering, Searching
     Retrying retrying = new Retrying(RandomGenerator.getDefault());
     AwsClients clients = new AwsClients();
     BedrockRuntimeClient bedrock = clients.bedrock();
-    DynamoDbClient dynamoDb = clients.dynamoDb();
+    DynamoDbClient dynamoDb = clients.dynamoDbTriedOnce();
     String table = settings.text(Setting.STATE_TABLE);
     Searching searching =
         new Searching(
-            new ControlRow(dynamoDb, table, clock),
-            new TitanEmbedder(bedrock, models, retrying),
+            new ControlRow(dynamoDb, table, retrying, clock),
+            new BedrockEmbedder(bedrock, models, retrying),
             new KnnRetriever(
                 clients.openSearch(URI.create(settings.text(Setting.OPENSEARCH_ENDPOINT))),
                 retrying),

@@ -3,6 +3,7 @@ package askdocs.lambda;
 import askdocs.aws.AwsClients;
 import askdocs.aws.ControlRow;
 import askdocs.aws.DocumentRows;
+import askdocs.aws.Retrying;
 import askdocs.ingest.DocumentList;
 import askdocs.ingest.DocumentList.Page;
 import askdocs.ingest.DocumentList.Wanted;
@@ -24,7 +25,7 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import java.util.random.RandomGenerator;
 
 /** GET /documents and GET /documents/{key+}. */
 public final class DocumentsFunction implements RequestStreamHandler {
@@ -45,13 +46,14 @@ public final class DocumentsFunction implements RequestStreamHandler {
     JsonLogs.install();
     Settings settings = Settings.fromEnvironment(SETTINGS);
     Clock clock = Clock.systemUTC();
-    DynamoDbClient dynamoDb = new AwsClients().dynamoDb();
+    AwsClients clients = new AwsClients();
+    Retrying retrying = new Retrying(RandomGenerator.getDefault());
     String table = settings.text(Setting.STATE_TABLE);
     DocumentRows rows =
         new DocumentRows(
-            dynamoDb,
+            clients.dynamoDb(),
             table,
-            new ControlRow(dynamoDb, table, clock),
+            new ControlRow(clients.dynamoDbTriedOnce(), table, retrying, clock),
             settings.text(Setting.DOCUMENTS_BUCKET));
     this.edge = new Edge(clock, settings.text(Setting.GROUPS_CLAIM));
     this.list = rows;

@@ -78,7 +78,7 @@ final class Edge {
     }
     return switch (failure.kind()) {
       case RETRYABLE -> Problem.unavailable();
-      case PERMANENT, SENSELESS -> Problem.senseless();
+      case PERMANENT, TOO_LONG, SENSELESS -> Problem.senseless();
     };
   }
 

@@ -51,8 +51,11 @@ public final class IngestFunction implements RequestStreamHandler {
 
   private static final Logger LOG = System.getLogger(IngestFunction.class.getName());
 
-  /** What is kept back of the time, for the passages that are being written. */
-  private static final Duration RESERVE = Duration.ofMinutes(2);
+  /**
+   * What is kept back of the time, for the file that is being read, which may take two minutes, and
+   * for the passages that are being written.
+   */
+  private static final Duration RESERVE = Duration.ofSeconds(150);
 
   private final Hints hints;
   private final IngestWork work;

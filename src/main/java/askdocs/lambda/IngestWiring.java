@@ -1,6 +1,7 @@
 package askdocs.lambda;
 
 import askdocs.aws.AwsClients;
+import askdocs.aws.BedrockEmbedder;
 import askdocs.aws.ConcurrentEmbedder;
 import askdocs.aws.ControlRow;
 import askdocs.aws.DocumentStates;
@@ -10,7 +11,6 @@ import askdocs.aws.OpenSearch;
 import askdocs.aws.PassageIndex;
 import askdocs.aws.Retrying;
 import askdocs.aws.S3Bucket;
-import askdocs.aws.TitanEmbedder;
 import askdocs.ingest.Chunker;
 import askdocs.ingest.Control;
 import askdocs.ingest.DocumentReader;
@@ -19,6 +19,8 @@ import askdocs.ingest.Passages;
 import askdocs.knowledge.Access;
 import askdocs.knowledge.IndexRef;
 import askdocs.parse.FormatsReader;
+import askdocs.parse.child.IsolatedReader;
+import askdocs.parse.child.Isolation;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
@@ -35,15 +37,13 @@ final class IngestWiring {
   /** Embedding calls under way at a time, in one instance of the function. */
   private static final int EMBEDDING_CONCURRENCY = 16;
 
-  /** Documents read at a time, in one instance of the function: reading takes memory. */
-  private static final int READING_CONCURRENCY = 2;
-
   private final Settings settings;
   private final Clock clock = Clock.systemUTC();
   private final Retrying retrying = new Retrying(RandomGenerator.getDefault());
   private final ModelCatalog models = ModelCatalog.read();
+  private final WorkFolder folder = WorkFolder.ofThisProcess();
   private final DocumentReader reader =
-      new TurnByTurnReader(new FormatsReader(), READING_CONCURRENCY);
+      new IsolatedReader(Isolation.within(Settings.memoryMb()), FormatsReader.class, folder.path());
   private final BedrockRuntimeClient bedrock;
   private final DynamoDbClient dynamoDb;
   private final S3Client s3;
@@ -58,7 +58,9 @@ final class IngestWiring {
     this.dynamoDb = clients.dynamoDb();
     this.s3 = clients.s3();
     this.sqs = clients.sqs();
-    this.control = new ControlRow(dynamoDb, settings.text(Setting.STATE_TABLE), clock);
+    this.control =
+        new ControlRow(
+            clients.dynamoDbTriedOnce(), settings.text(Setting.STATE_TABLE), retrying, clock);
     this.openSearch = clients.openSearch(URI.create(settings.text(Setting.OPENSEARCH_ENDPOINT)));
   }
 
@@ -78,7 +80,12 @@ final class IngestWiring {
           "EMBEDDING_MODEL_ID and EMBEDDING_DIMENSIONS: "
               + model
               + " does not make vectors of "
-              + dimensions);
+              + dimensions
+              + models
+                  .find(model)
+                  .filter(row -> !row.dimensions().isEmpty())
+                  .map(row -> ", but of " + row.dimensions())
+                  .orElse("; scripts/models lists those that do"));
     }
     defaultAccess();
   }
@@ -128,8 +135,8 @@ final class IngestWiring {
     passages.create();
     DocumentStates states =
         new DocumentStates(dynamoDb, settings.text(Setting.STATE_TABLE), index.name(), clock);
-    S3Bucket bucket = new S3Bucket(s3, settings.text(Setting.DOCUMENTS_BUCKET));
-    TitanEmbedder titan = new TitanEmbedder(bedrock, models, retrying);
+    S3Bucket bucket = new S3Bucket(s3, settings.text(Setting.DOCUMENTS_BUCKET), folder.path());
+    BedrockEmbedder embedder = new BedrockEmbedder(bedrock, models, retrying);
     return new Ingesting(
         states,
         states,
@@ -140,7 +147,7 @@ final class IngestWiring {
         new Passages(
             new Chunker(),
             passages,
-            new ConcurrentEmbedder(titan, index, EMBEDDING_CONCURRENCY, clock),
+            new ConcurrentEmbedder(embedder, index, EMBEDDING_CONCURRENCY, clock),
             passages),
         states,
         states,

@@ -123,7 +123,7 @@ final class IngestWork {
       case Ingested.Superseded _ -> fields.put("status", "superseded");
       case Ingested.Unfinished unfinished -> {
         fields.put("status", "handed over");
-        fields.put("next", unfinished.handOver().next());
+        fields.put("next", unfinished.handOver().progress().next());
       }
     }
     return fields;

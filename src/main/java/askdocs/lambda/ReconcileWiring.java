@@ -39,6 +39,7 @@ public final class ReconcileWiring {
   private final Clock clock = Clock.systemUTC();
   private final Retrying retrying = new Retrying(RandomGenerator.getDefault());
   private final DynamoDbClient dynamoDb;
+  private final DynamoDbClient dynamoDbTriedOnce;
   private final S3Client s3;
   private final SqsClient sqs;
   private final OpenSearch openSearch;
@@ -47,6 +48,7 @@ public final class ReconcileWiring {
     this.settings = settings;
     this.indices = new IndexSettings(settings);
     this.dynamoDb = clients.dynamoDb();
+    this.dynamoDbTriedOnce = clients.dynamoDbTriedOnce();
     this.s3 = clients.s3();
     this.sqs = clients.sqs();
     this.openSearch = clients.openSearch(URI.create(settings.text(Setting.OPENSEARCH_ENDPOINT)));
@@ -70,7 +72,7 @@ public final class ReconcileWiring {
 
   /** The row that says which indices are in use. */
   public ControlRow control() {
-    return new ControlRow(dynamoDb, settings.text(Setting.STATE_TABLE), clock);
+    return new ControlRow(dynamoDbTriedOnce, settings.text(Setting.STATE_TABLE), retrying, clock);
   }
 
   /** The indices that are kept up to date, the serving one first, or the one that will be made. */

@@ -41,6 +41,19 @@ public final class Settings {
     return new Settings(values);
   }
 
+  /**
+   * The memory of this function in MB, as Lambda says.
+   *
+   * @throws IllegalStateException outside of Lambda
+   */
+  static int memoryMb() {
+    String size = System.getenv("AWS_LAMBDA_FUNCTION_MEMORY_SIZE");
+    if (size == null) {
+      throw new IllegalStateException("AWS_LAMBDA_FUNCTION_MEMORY_SIZE is not set");
+    }
+    return Integer.parseInt(size);
+  }
+
   String text(Setting setting) {
     String value = values.get(setting);
     if (value == null) {

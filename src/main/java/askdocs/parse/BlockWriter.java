@@ -22,6 +22,8 @@ final class BlockWriter {
   private final HeadingPath headings = new HeadingPath();
   private String between = BETWEEN;
   private OptionalInt page = OptionalInt.empty();
+  private int tableStart;
+  private String tableHeader = "";
 
   BlockWriter(ReadLimits limits) {
     this.limits = limits;
@@ -112,6 +114,26 @@ final class BlockWriter {
     }
     text.setLength(text.length() - 1);
     blocks.add(new Block(start, text.length(), Kind.TABLE, page, headings.path(), named));
+  }
+
+  /** Opens a table that comes row by row, too long to be held twice. */
+  void openTable(List<String> header, int columns) throws UnreadableException {
+    text.append(text.isEmpty() ? "" : BETWEEN);
+    tableStart = text.length();
+    tableHeader = CleanText.of(MarkdownRow.of(header, columns));
+    text.append(tableHeader).append('\n').append(MarkdownRow.rule(columns));
+  }
+
+  void tableRow(List<String> cells, int columns) throws UnreadableException {
+    text.append('\n').append(CleanText.of(MarkdownRow.of(cells, columns)));
+    if (text.length() > limits.characters()) {
+      throw UnreadableException.tooMuchText(limits);
+    }
+  }
+
+  void closeTable() {
+    blocks.add(
+        new Block(tableStart, text.length(), Kind.TABLE, page, headings.path(), tableHeader));
   }
 
   StructuredText finish(Optional<String> title, Optional<Locale> language) {

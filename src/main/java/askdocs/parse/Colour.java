@@ -64,7 +64,7 @@ record Colour(int red, int green, int blue, double opacity) {
     }
     if (text.matches("#?(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")) {
       String digits = text.replace("#", "");
-      String full = digits.length() < 6 ? digits.replaceAll(".", "$0$0") : digits;
+      String full = digits.length() < 6 ? digits.replaceAll("\\w", "$0$0") : digits;
       double opacity = full.length() < 8 ? 1 : Integer.parseInt(full.substring(6), 16) / 255.0;
       return Optional.of(of(Integer.parseInt(full.substring(0, 6), 16), opacity));
     }

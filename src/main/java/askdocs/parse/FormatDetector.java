@@ -97,7 +97,9 @@ final class FormatDetector {
               new DefaultZipContainerDetector(
                   List.of(new OPCPackageDetector(), new OpenDocumentDetector()))));
 
-  Detected detect(String key, Optional<String> contentType, Path file) throws IOException {
+  Detected detect(String key, Optional<String> contentType, Path file)
+      throws IOException, UnreadableException {
+    ZipParts.checkDirectory(file);
     String name = key.substring(key.lastIndexOf('/') + 1);
     Metadata hints = new Metadata();
     hints.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);

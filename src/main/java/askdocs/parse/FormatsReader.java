@@ -1,23 +1,28 @@
 package askdocs.parse;
 
-import askdocs.ingest.DocumentReader;
-import askdocs.ingest.StructuredText;
+import askdocs.ingest.About;
+import askdocs.ingest.DocumentReader.ReadOutcome;
+import askdocs.ingest.ReadDocument;
+import askdocs.ingest.TextPart;
 import askdocs.parse.FormatDetector.Detected;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads plain text, Markdown, HTML, Word and PDF files by a fixed list of parsers: none starts a
+ * Reads files of the formats that {@link Format} lists by a fixed list of parsers: none starts a
  * program, opens a connection, follows a reference or unpacks what is embedded.
  */
-public final class FormatsReader implements DocumentReader {
+public final class FormatsReader implements PartwiseReader {
   private static final System.Logger LOG = System.getLogger(FormatsReader.class.getName());
   private static final Pattern CHARSET =
       Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([^\\s;\"]+)");
@@ -34,12 +39,27 @@ public final class FormatsReader implements DocumentReader {
   }
 
   /**
+   * Reads the file into memory.
+   *
+   * @throws UncheckedIOException when the file itself, not what it holds, cannot be had
+   */
+  public ReadOutcome read(String key, Optional<String> contentType, Path file) {
+    List<TextPart> parts = new ArrayList<>();
+    return switch (read(key, contentType, file, parts::add)) {
+      case Reading.Whole(About about) -> new ReadOutcome.Read(ReadDocument.of(about, parts));
+      case Reading.Failed(String reason) -> new ReadOutcome.Failed(reason);
+      case Reading.Ignored(String reason) -> new ReadOutcome.Ignored(reason);
+    };
+  }
+
+  /**
    * Reads the file as what it holds shows it to be.
    *
    * @throws UncheckedIOException when the file itself, not what it holds, cannot be had
    */
   @Override
-  public ReadOutcome read(String key, Optional<String> contentType, Path file) {
+  public Reading read(
+      String key, Optional<String> contentType, Path file, Consumer<TextPart> parts) {
     long bytes;
     try {
       bytes = Files.size(file);
@@ -47,10 +67,10 @@ public final class FormatsReader implements DocumentReader {
       throw new UncheckedIOException("The file to read is not there", e);
     }
     if (bytes == 0) {
-      return new ReadOutcome.Failed("The file is empty.");
+      return new Reading.Failed("The file is empty.");
     }
     if (bytes > limits.bytes()) {
-      return new ReadOutcome.Failed(
+      return new Reading.Failed(
           String.format(
               Locale.ROOT,
               "The file is larger than the %,d MB that are read.",
@@ -59,9 +79,9 @@ public final class FormatsReader implements DocumentReader {
     try {
       return switch (detector.detect(key, contentType, file)) {
         case Detected.Encrypted _ -> throw UnreadableException.encrypted();
-        case Detected.Foreign foreign -> new ReadOutcome.Ignored(foreign.reason());
+        case Detected.Foreign foreign -> new Reading.Ignored(foreign.reason());
         case Detected.Known known ->
-            read(known.format(), new FormatReader.Source(file, charset(contentType)));
+            read(known.format(), new FormatReader.Source(file, charset(contentType)), parts);
       };
     } catch (UnreadableException e) {
       return failed(key, e);
@@ -71,20 +91,38 @@ public final class FormatsReader implements DocumentReader {
   }
 
   /** Parsers of foreign bytes fail in every way there is: each is the file's fault. */
-  private ReadOutcome read(Format format, FormatReader.Source source) throws UnreadableException {
-    StructuredText text;
+  private Reading read(Format format, FormatReader.Source source, Consumer<TextPart> parts)
+      throws UnreadableException {
+    Inked inked = new Inked(parts);
+    About about;
     try {
-      text = reader(format).read(source);
+      about = reader(format).read(source, inked);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw UnreadableException.damaged(format.named(), e);
     }
-    if (text.blocks().isEmpty()) {
-      return new ReadOutcome.Failed(
+    if (!inked.any) {
+      return new Reading.Failed(
           format == Format.PDF
               ? "No text was found; if its pages are scanned images, run OCR on it first."
               : "No text was found in it.");
     }
-    return new ReadOutcome.Read(text);
+    return new Reading.Whole(about);
+  }
+
+  /** Notes whether there was any text in what it hands on. */
+  private static final class Inked implements Consumer<TextPart> {
+    private final Consumer<TextPart> parts;
+    private boolean any;
+
+    private Inked(Consumer<TextPart> parts) {
+      this.parts = parts;
+    }
+
+    @Override
+    public void accept(TextPart part) {
+      any |= !part.blocks().isEmpty();
+      parts.accept(part);
+    }
   }
 
   private FormatReader reader(Format format) {
@@ -101,10 +139,10 @@ public final class FormatsReader implements DocumentReader {
     };
   }
 
-  private static ReadOutcome failed(String key, UnreadableException reason) {
+  private static Reading failed(String key, UnreadableException reason) {
     // The outcome tells the owner; why a parser gave up is for whoever looks after the parsers.
     LOG.log(System.Logger.Level.DEBUG, () -> "Cannot read " + key, reason);
-    return new ReadOutcome.Failed(String.valueOf(reason.getMessage()));
+    return new Reading.Failed(String.valueOf(reason.getMessage()));
   }
 
   private static Optional<Charset> charset(Optional<String> contentType) {

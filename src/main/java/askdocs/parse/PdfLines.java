@@ -1,19 +1,48 @@
 package askdocs.parse;
 
+import askdocs.parse.PdfSight.Glyph;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.pdfbox.contentstream.operator.DrawObject;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.contentstream.operator.color.SetNonStrokingColor;
+import org.apache.pdfbox.contentstream.operator.color.SetNonStrokingColorN;
+import org.apache.pdfbox.contentstream.operator.color.SetNonStrokingColorSpace;
+import org.apache.pdfbox.contentstream.operator.color.SetNonStrokingDeviceCMYKColor;
+import org.apache.pdfbox.contentstream.operator.color.SetNonStrokingDeviceGrayColor;
+import org.apache.pdfbox.contentstream.operator.color.SetNonStrokingDeviceRGBColor;
+import org.apache.pdfbox.contentstream.operator.color.SetStrokingColor;
+import org.apache.pdfbox.contentstream.operator.color.SetStrokingColorN;
+import org.apache.pdfbox.contentstream.operator.color.SetStrokingColorSpace;
+import org.apache.pdfbox.contentstream.operator.color.SetStrokingDeviceCMYKColor;
+import org.apache.pdfbox.contentstream.operator.color.SetStrokingDeviceGrayColor;
+import org.apache.pdfbox.contentstream.operator.color.SetStrokingDeviceRGBColor;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType3Font;
+import org.apache.pdfbox.pdmodel.graphics.form.PDTransparencyGroup;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.apache.pdfbox.util.Matrix;
+import org.apache.pdfbox.util.Vector;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a PDF's pages in reading order. A producer mostly writes a page in the order in
- * which it is read, column by column; a page that jumps about is sorted by position instead.
- * Invisible text counts only on a page that shows none, where it is what a scanner recognised.
+ * The lines of a PDF's pages in reading order, as far as they are seen. A producer mostly writes a
+ * page in the order in which it is read, column by column; a page that jumps about is sorted by
+ * position instead. Invisible text counts only on a page that is a picture, where it is what a
+ * scanner recognised. Of annotations, filled-in form fields and free text are read: they stand on
+ * the page.
  */
 final class PdfLines extends PDFTextStripper {
   /** Thrown through PDFBox when a document is too long. */
@@ -30,27 +59,69 @@ final class PdfLines extends PDFTextStripper {
     }
   }
 
-  private final ReadLimits limits;
-  private final List<List<PdfLine>> pages = new ArrayList<>();
-  private final List<TextPosition> invisible = new ArrayList<>();
-  private final StringBuilder words = new StringBuilder();
-  private List<PdfLine> lines = new ArrayList<>();
-  private float left;
-  private float right;
-  private float baseline;
-  private float size;
-  private boolean tabular;
-  private boolean visible;
-  private long characters;
-
-  private PdfLines(ReadLimits limits) throws IOException {
-    this.limits = limits;
-    setSuppressDuplicateOverlappingText(true);
+  /**
+   * A page.
+   *
+   * @param pictured how much of it is pictures, from 0 to 1; looked at only where it has no lines
+   */
+  record Page(List<PdfLine> lines, double pictured) {
+    Page {
+      lines = List.copyOf(lines);
+    }
   }
 
-  /** The lines of each page; a page without text has none. */
-  static List<List<PdfLine>> of(PDDocument document, ReadLimits limits) throws IOException {
-    PdfLines stripper = new PdfLines(limits);
+  private static final int MOST_LETTERS_ON_A_PAGE = 500_000;
+  private static final int MOST_ANNOTATIONS = 5_000;
+
+  /** A stamp on a scanned page: at most so many letters, and so few of all. */
+  private static final int LONGEST_STAMP = 200;
+
+  private static final int STAMP_SHARE = 5;
+  private static final double SCANNED = .5;
+
+  private final ReadLimits limits;
+  private final PdfCanvas canvas = new PdfCanvas();
+  private final PdfRules rules = new PdfRules();
+  private final PdfContent content;
+  private final PdfPainting painting;
+  private final PdfSight sight;
+  private final List<Page> pages = new ArrayList<>();
+  private final Map<TextPosition, Glyph> glyphs = new IdentityHashMap<>();
+  private final List<TextPosition> unseen = new ArrayList<>();
+  private final List<PdfWord> words = new ArrayList<>();
+  private final List<PdfWords> lines = new ArrayList<>();
+  private Glyph glyph = Glyph.HIDDEN;
+  private @Nullable TextPosition first;
+  private float size;
+  private long characters;
+
+  private PdfLines(PDDocument document, ReadLimits limits) throws IOException {
+    this.limits = limits;
+    content = new PdfContent(new PdfLayers(document));
+    painting = new PdfPainting(this, canvas, rules, content::isShown);
+    sight = new PdfSight(canvas, painting);
+    painting.follow();
+    List.of(
+            new SetStrokingColor(this),
+            new SetStrokingColorN(this),
+            new SetStrokingColorSpace(this),
+            new SetStrokingDeviceGrayColor(this),
+            new SetStrokingDeviceRGBColor(this),
+            new SetStrokingDeviceCMYKColor(this),
+            new SetNonStrokingColor(this),
+            new SetNonStrokingColorN(this),
+            new SetNonStrokingColorSpace(this),
+            new SetNonStrokingDeviceGrayColor(this),
+            new SetNonStrokingDeviceRGBColor(this),
+            new SetNonStrokingDeviceCMYKColor(this),
+            new PdfContent.Opening(this),
+            new DrawnObject())
+        .forEach(this::addOperator);
+  }
+
+  /** The pages with their lines; a page without text has none. */
+  static List<Page> of(PDDocument document, ReadLimits limits) throws IOException {
+    PdfLines stripper = new PdfLines(document, limits);
     stripper.writeText(document, Writer.nullWriter());
     return stripper.pages;
   }
@@ -62,44 +133,136 @@ final class PdfLines extends PDFTextStripper {
       throw new TooLongException(true);
     }
     while (pages.size() < getCurrentPageNo()) {
-      pages.add(List.of());
+      pages.add(new Page(List.of(), 0));
     }
-    lines = new ArrayList<>();
-    invisible.clear();
-    visible = false;
+    PDRectangle crop = page.getCropBox();
+    canvas.start(crop);
+    rules.startPage();
+    painting.startPage();
+    content.startPage();
+    sight.startPage(Math.max(crop.getWidth(), crop.getHeight()), page.getUserUnit());
+    glyphs.clear();
+    unseen.clear();
+    lines.clear();
+    setSuppressDuplicateOverlappingText(false);
     super.processPage(page);
-    pages.set(getCurrentPageNo() - 1, List.copyOf(lines));
+    List<PdfLine> read = PdfTables.laidOut(lines, rules.all(), crop);
+    characters += read.stream().mapToLong(line -> line.text().length()).sum();
+    if (characters > limits.characters()) {
+      throw new TooLongException(false);
+    }
+    pages.set(getCurrentPageNo() - 1, new Page(read, read.isEmpty() ? canvas.imageShare() : 0));
+  }
+
+  @Override
+  public void beginMarkedContentSequence(COSName tag, @Nullable COSDictionary properties) {
+    super.beginMarkedContentSequence(tag, content.open(tag, properties));
+  }
+
+  @Override
+  public void endMarkedContentSequence() {
+    super.endMarkedContentSequence();
+    content.close();
+  }
+
+  @Override
+  public void showTransparencyGroup(PDTransparencyGroup group) throws IOException {
+    painting.enter(group);
+    try {
+      super.showTransparencyGroup(group);
+    } finally {
+      painting.leave();
+    }
+  }
+
+  @Override
+  protected void showGlyph(Matrix place, PDFont font, int code, Vector displacement)
+      throws IOException {
+    glyph =
+        content.isShown()
+            ? sight.look(place, font, displacement.getX(), getGraphicsState())
+            : Glyph.HIDDEN;
+    super.showGlyph(place, font, code, displacement);
   }
 
   @Override
   protected void processTextPosition(TextPosition text) {
-    RenderingMode mode = getGraphicsState().getTextState().getRenderingMode();
-    if (mode == RenderingMode.NEITHER || mode == RenderingMode.NEITHER_CLIP) {
-      invisible.add(text);
-    } else if (isOnPage(text)) {
-      visible |= !text.getUnicode().isBlank();
-      super.processTextPosition(text);
+    if (glyphs.size() + unseen.size() > MOST_LETTERS_ON_A_PAGE) {
+      throw new IllegalStateException("A page has more letters than are read");
+    }
+    switch (glyph.paint()) {
+      case HIDDEN -> {}
+      case INVISIBLE -> unseen.add(text);
+      case FILLED, CUT_OUT -> {
+        glyphs.put(text, glyph);
+        super.processTextPosition(text);
+      }
     }
   }
 
   @Override
   protected void writePage() throws IOException {
-    if (!visible) {
-      invisible.forEach(super::processTextPosition);
-    }
-    setSortByPosition(false);
+    boolean filledIn = showAnnotations();
+    keepWhatIsSeen();
+    setSortByPosition(filledIn);
     super.writePage();
     endLine();
-    if (jumpsAbout()) {
+    if (!filledIn && jumpsAbout()) {
       lines.clear();
       setSortByPosition(true);
       super.writePage();
       endLine();
     }
-    characters += lines.stream().mapToLong(line -> line.text().length()).sum();
-    if (characters > limits.characters()) {
-      throw new TooLongException(false);
+  }
+
+  private boolean showAnnotations() throws IOException {
+    int before = glyphs.size();
+    List<PDAnnotation> annotations = getCurrentPage().getAnnotations();
+    for (PDAnnotation annotation :
+        annotations.subList(0, Math.min(MOST_ANNOTATIONS, annotations.size()))) {
+      if (content.isShown(annotation)) {
+        showAnnotation(annotation);
+      }
     }
+    return glyphs.size() > before;
+  }
+
+  /** Only when all is painted is it known what is covered. */
+  private void keepWhatIsSeen() {
+    List<TextPosition> written = new ArrayList<>();
+    charactersByArticle.forEach(written::addAll);
+    charactersByArticle.forEach(List::clear);
+    List<TextPosition> seen = written.stream().filter(text -> sight.isSeen(glyphOf(text))).toList();
+    List<TextPosition> recognised =
+        new ArrayList<>(
+            written.stream()
+                .filter(text -> !sight.isSeen(glyphOf(text)) && sight.isRecognised(glyphOf(text)))
+                .toList());
+    recognised.addAll(unseen);
+    // ActualText has been applied; what it left empty still fills its place.
+    setSuppressDuplicateOverlappingText(true);
+    seen.forEach(this::keep);
+    if (isScanned(letters(seen), letters(recognised))) {
+      recognised.forEach(this::keep);
+    }
+  }
+
+  private Glyph glyphOf(TextPosition text) {
+    return glyphs.getOrDefault(text, Glyph.HIDDEN);
+  }
+
+  private void keep(TextPosition text) {
+    setSuppressDuplicateOverlappingText(!text.getUnicode().isEmpty());
+    super.processTextPosition(text);
+  }
+
+  private boolean isScanned(long seen, long recognised) {
+    boolean stampedAtMost = seen <= LONGEST_STAMP && seen * STAMP_SHARE < recognised;
+    return recognised > 0 && stampedAtMost && canvas.imageShare() >= SCANNED;
+  }
+
+  private static long letters(List<TextPosition> texts) {
+    return texts.stream().filter(text -> !text.getUnicode().isBlank()).count();
   }
 
   @Override
@@ -107,33 +270,45 @@ final class PdfLines extends PDFTextStripper {
     if (positions.isEmpty() || text.isBlank()) {
       return;
     }
-    TextPosition first = positions.getFirst();
-    TextPosition last = positions.getLast();
-    float from = Math.min(first.getXDirAdj(), last.getXDirAdj());
-    float to =
-        Math.max(
-            first.getXDirAdj() + first.getWidthDirAdj(), last.getXDirAdj() + last.getWidthDirAdj());
-    if (words.isEmpty()) {
-      left = from;
-      right = to;
-      baseline = first.getYDirAdj();
-      size = 0;
-      tabular = false;
-    } else {
-      tabular |= from - right > 2.5f * Math.max(size, 1);
-      left = Math.min(left, from);
-      right = Math.max(right, to);
+    TextPosition from = positions.getFirst();
+    if (first != null && Float.compare(first.getDir(), from.getDir()) != 0) {
+      endLine();
     }
-    size = Math.max(size, size(first));
-    words.append(text);
+    if (words.isEmpty()) {
+      first = from;
+      size = 0;
+    }
+    size = Math.max(size, size(from));
+    words.addAll(parted(text, positions));
+  }
+
+  /** Spaces that are letters of the page part words as well. */
+  private static List<PdfWord> parted(String text, List<TextPosition> positions) {
+    String[] texts = text.strip().split("\\s+");
+    List<PdfWord> parts = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i <= positions.size() && texts.length > 1; i++) {
+      boolean ends = i == positions.size() || positions.get(i).getUnicode().isBlank();
+      if (ends && i > from) {
+        int next = Math.min(parts.size(), texts.length - 1);
+        parts.add(word(texts[next], positions.subList(from, i)));
+      }
+      from = ends ? i + 1 : from;
+    }
+    return parts.size() == texts.length ? parts : List.of(word(text.strip(), positions));
+  }
+
+  private static PdfWord word(String text, List<TextPosition> positions) {
+    TextPosition from = positions.getFirst();
+    TextPosition to = positions.getLast();
+    return new PdfWord(
+        text,
+        Math.min(from.getXDirAdj(), to.getXDirAdj()),
+        Math.max(from.getXDirAdj() + from.getWidthDirAdj(), to.getXDirAdj() + to.getWidthDirAdj()));
   }
 
   @Override
-  protected void writeWordSeparator() {
-    if (!words.isEmpty() && words.charAt(words.length() - 1) != ' ') {
-      words.append(' ');
-    }
-  }
+  protected void writeWordSeparator() {}
 
   @Override
   protected void writeLineSeparator() {
@@ -151,35 +326,66 @@ final class PdfLines extends PDFTextStripper {
   }
 
   private void endLine() {
-    String text = words.toString().strip();
-    words.setLength(0);
-    if (!text.isEmpty()) {
-      lines.add(new PdfLine(text, left, right, baseline, size, tabular));
+    if (first != null && !words.isEmpty()) {
+      lines.add(new PdfWords(words, first.getYDirAdj(), size, Math.round(first.getDir())));
     }
+    words.clear();
+    first = null;
   }
 
-  /** Columns go up once each; a page that goes up more often was not written as it is read. */
+  /**
+   * Columns go up once each; a page that goes up more often was not written as it is read, unless
+   * most of it flows and only the labels of a drawing jump.
+   */
   private boolean jumpsAbout() {
     int jumps = 0;
-    for (int i = 1; i < lines.size(); i++) {
-      if (lines.get(i).baseline() < lines.get(i - 1).baseline() - lines.get(i).size()) {
-        jumps++;
+    int all = 0;
+    int flowing = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      PdfWords line = lines.get(i);
+      int length = line.words().stream().mapToInt(word -> word.text().length()).sum();
+      all += length;
+      if (i > 0 && line.direction() == lines.get(i - 1).direction()) {
+        float down = line.baseline() - lines.get(i - 1).baseline();
+        jumps += down < -line.size() ? 1 : 0;
+        flowing += line.isUnder(lines.get(i - 1)) ? length : 0;
       }
     }
-    return jumps > 4 && jumps > lines.size() / 12;
+    return jumps > 4 && jumps > lines.size() / 12 && flowing < .6 * all;
   }
 
-  private static boolean isOnPage(TextPosition text) {
-    return text.getXDirAdj() + text.getWidthDirAdj() >= 0
-        && text.getYDirAdj() >= 0
-        && text.getXDirAdj() <= Math.max(text.getPageWidth(), text.getPageHeight())
-        && text.getYDirAdj()
-            <= Math.max(text.getPageWidth(), text.getPageHeight()) + text.getHeightDir();
-  }
-
-  /** Fonts may be defined a thousandth of a point high and scaled up: the matrix knows. */
+  /** In points. The letters of bitmap fonts are defined at any scale: their height tells. */
   private static float size(TextPosition text) {
-    float points = Math.abs(text.getFontSizeInPt());
-    return points > 0 ? points : text.getHeightDir();
+    Matrix place = text.getTextMatrix();
+    float points = (float) Math.hypot(place.getShearX(), place.getScaleY());
+    return text.getFont() instanceof PDType3Font ? text.getHeightDir() * 1.4f : points;
+  }
+
+  /** What stands in a resource: a form is followed, a picture only takes its place. */
+  private final class DrawnObject extends DrawObject {
+    DrawnObject() {
+      super(PdfLines.this);
+    }
+
+    @Override
+    public void process(Operator operator, List<COSBase> arguments) throws IOException {
+      COSDictionary object = object(arguments);
+      if (object == null || !content.isShown(object)) {
+        return;
+      }
+      if (COSName.IMAGE.equals(object.getCOSName(COSName.SUBTYPE))) {
+        painting.image(object);
+      } else {
+        super.process(operator, arguments);
+      }
+    }
+
+    private @Nullable COSDictionary object(List<COSBase> arguments) {
+      COSDictionary objects = getResources().getCOSObject().getCOSDictionary(COSName.XOBJECT);
+      boolean named = !arguments.isEmpty() && arguments.getFirst() instanceof COSName;
+      return objects == null || !named
+          ? null
+          : objects.getCOSDictionary((COSName) arguments.getFirst());
+    }
   }
 }

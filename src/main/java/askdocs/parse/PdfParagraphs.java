@@ -14,13 +14,21 @@ final class PdfParagraphs {
   /**
    * A paragraph, or a row of a table.
    *
+   * @param cells of a row; none of a paragraph
+   * @param table which of its page's tables the row belongs to, from 1; 0 where there is no telling
    * @param page it starts on, from 1
    * @param size of its type, in points
    * @param lines how many it fills
    * @param breaks where in its text later pages start
    */
   record Paragraph(
-      String text, int page, float size, int lines, boolean tabular, List<PageBreak> breaks) {}
+      String text,
+      int page,
+      float size,
+      int lines,
+      List<String> cells,
+      int table,
+      List<PageBreak> breaks) {}
 
   /**
    * The start of a page within a paragraph.
@@ -32,12 +40,15 @@ final class PdfParagraphs {
   private static final Pattern ITEM =
       Pattern.compile("(?:[•◦▪‣·●○■□–—*-]|\\(?\\d{1,3}[.)]|\\(?[a-z][.)])\\s.*", Pattern.DOTALL);
 
+  private static final Pattern INNER_CAPITAL = Pattern.compile("\\p{L}*\\p{Ll}\\p{Lu}\\p{L}*");
   private static final Pattern WORD = Pattern.compile("[\\p{L}]+(?:-[\\p{L}]+)+");
   private static final Pattern BROKEN = Pattern.compile("([\\p{L}]+)-$");
+  private static final Pattern HYPHEN = Pattern.compile("[\\p{L}\\d]-$");
   private static final Pattern GOES_ON = Pattern.compile("^([\\p{L}]+)");
 
   private final List<Paragraph> paragraphs = new ArrayList<>();
   private final Set<String> hyphenated = new HashSet<>();
+  private final Set<String> whole = new HashSet<>();
   private final List<PdfLine> open = new ArrayList<>();
   private final List<Integer> openPages = new ArrayList<>();
 
@@ -62,10 +73,8 @@ final class PdfParagraphs {
 
   /** Words that have a hyphen within a line keep it at a line's end. */
   private void learn(String line) {
-    Matcher word = WORD.matcher(line);
-    while (word.find()) {
-      hyphenated.add(word.group());
-    }
+    WORD.matcher(line).results().forEach(word -> hyphenated.add(word.group()));
+    INNER_CAPITAL.matcher(line).results().forEach(word -> whole.add(word.group()));
   }
 
   private boolean goesOn(PdfLine line, int page, float spacing) {
@@ -152,7 +161,7 @@ final class PdfParagraphs {
     List<PageBreak> breaks = new ArrayList<>();
     for (int i = 1; i < open.size(); i++) {
       int before = text.length();
-      join(text, open.get(i).text());
+      append(text, open.get(i).text(), hyphenated, whole);
       int word = text.indexOf(" ", before - 1) + 1;
       if (!openPages.get(i).equals(openPages.get(i - 1)) && word > 0) {
         breaks.add(new PageBreak(word, openPages.get(i)));
@@ -165,18 +174,39 @@ final class PdfParagraphs {
             openPages.getFirst(),
             first.size(),
             open.size(),
-            first.tabular(),
+            first.cells(),
+            first.table(),
             List.copyOf(breaks)));
     open.clear();
     openPages.clear();
   }
 
-  private void join(StringBuilder text, String line) {
+  /**
+   * Appends a line to a paragraph; a word parted between the two is whole again.
+   *
+   * @param hyphenated words whose hyphen is their own
+   * @param whole words with a capital inside
+   */
+  static void append(StringBuilder text, String line, Set<String> hyphenated, Set<String> whole) {
+    if (text.isEmpty() || line.isEmpty()) {
+      text.append(line);
+      return;
+    }
     String tail = text.substring(Math.max(0, text.length() - 60));
     Matcher broken = BROKEN.matcher(tail);
     Matcher rest = GOES_ON.matcher(line);
     if (broken.find() && rest.find() && Character.isLowerCase(line.codePointAt(0))) {
       if (!hyphenated.contains(broken.group(1) + "-" + rest.group(1))) {
+        text.setLength(text.length() - 1);
+      }
+      text.append(line);
+      return;
+    }
+    if (HYPHEN.matcher(tail).find() && Character.isLetterOrDigit(line.codePointAt(0))) {
+      // A capital or a number is seldom the rest of a word, but may well follow its hyphen.
+      if (broken.reset().find()
+          && rest.reset().find()
+          && whole.contains(broken.group(1) + rest.group(1))) {
         text.setLength(text.length() - 1);
       }
       text.append(line);

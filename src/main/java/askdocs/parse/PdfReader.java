@@ -1,5 +1,7 @@
 package askdocs.parse;
 
+import static java.util.stream.Collectors.joining;
+
 import askdocs.ingest.Block.Kind;
 import askdocs.ingest.StructuredText;
 import askdocs.parse.PdfParagraphs.Paragraph;
@@ -40,7 +42,9 @@ final class PdfReader implements FormatReader {
   public StructuredText read(Source source) throws IOException, UnreadableException {
     try (PDDocument document =
         Loader.loadPDF(source.file().toFile(), IOUtils.createTempFileOnlyStreamCache())) {
-      List<List<PdfLine>> pages = RunningLines.removedFrom(PdfLines.of(document, limits));
+      List<List<PdfLine>> pages =
+          RunningLines.removedFrom(
+              PdfLines.of(document, limits).stream().map(PdfLines.Page::lines).toList());
       List<Paragraph> paragraphs = PdfParagraphs.of(pages);
       Map<Integer, Integer> levels = headingLevels(paragraphs);
       BlockWriter writer = new BlockWriter(limits);
@@ -62,26 +66,43 @@ final class PdfReader implements FormatReader {
   private static void write(
       List<Paragraph> paragraphs, Map<Integer, Integer> levels, BlockWriter writer)
       throws UnreadableException {
-    StringBuilder rows = new StringBuilder();
-    int rowsPage = 0;
+    List<Paragraph> rows = new ArrayList<>();
     for (Paragraph paragraph : paragraphs) {
-      boolean row = paragraph.tabular();
-      if (!rows.isEmpty() && (!row || paragraph.page() != rowsPage)) {
-        writer.block(Kind.CODE, rows.toString());
-        rows.setLength(0);
+      boolean row = !paragraph.cells().isEmpty();
+      if (!rows.isEmpty() && (!row || !isOneTable(rows.getLast(), paragraph))) {
+        writeRows(rows, writer);
+        rows.clear();
       }
-      writer.page(paragraph.page());
       Optional<Integer> level = level(paragraph, levels);
       if (row) {
-        rowsPage = paragraph.page();
-        rows.append(rows.isEmpty() ? "" : "\n").append(paragraph.text());
+        rows.add(paragraph);
       } else if (level.isPresent()) {
+        writer.page(paragraph.page());
         writer.heading(level.get(), paragraph.text());
       } else {
+        writer.page(paragraph.page());
         write(paragraph, writer);
       }
     }
-    writer.block(Kind.CODE, rows.toString());
+    writeRows(rows, writer);
+  }
+
+  private static boolean isOneTable(Paragraph row, Paragraph next) {
+    return row.page() == next.page() && row.table() == next.table();
+  }
+
+  /** Rows whose columns are known make a table; others are kept line by line. */
+  private static void writeRows(List<Paragraph> rows, BlockWriter writer)
+      throws UnreadableException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    writer.page(rows.getFirst().page());
+    if (rows.getFirst().table() > 0) {
+      writer.table(rows.stream().map(Paragraph::cells).toList());
+    } else {
+      writer.block(Kind.CODE, rows.stream().map(Paragraph::text).collect(joining("\n")));
+    }
   }
 
   /**

@@ -1,15 +1,23 @@
 package askdocs.parse;
 
+import askdocs.ingest.About;
 import askdocs.ingest.Block;
 import askdocs.ingest.Block.Kind;
+import askdocs.ingest.ReadDocument;
 import askdocs.ingest.StructuredText;
+import askdocs.ingest.TextPart;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
-/** Plain text: as it stands in the file, its paragraphs parted by blank lines. */
+/**
+ * Plain text of any length: as it stands in the file, its paragraphs parted by blank lines. It is
+ * never in memory as a whole.
+ */
 final class PlainTextReader implements FormatReader {
   private static final int LONGEST_TITLE = 100;
 
@@ -21,9 +29,38 @@ final class PlainTextReader implements FormatReader {
 
   @Override
   public StructuredText read(Source source) throws IOException, UnreadableException {
-    String text = TextFile.read(source, limits);
-    List<Block> paragraphs = paragraphs(text);
-    return new StructuredText(text, title(text, paragraphs), Optional.empty(), paragraphs);
+    List<TextPart> parts = new ArrayList<>();
+    About about = read(source, parts::add);
+    return ReadDocument.of(about, parts).whole();
+  }
+
+  @Override
+  public About read(Source source, Consumer<TextPart> parts)
+      throws IOException, UnreadableException {
+    Paragraphs paragraphs = new Paragraphs(parts);
+    TextSegments.of(source, limits, paragraphs);
+    return new About(paragraphs.title, Optional.empty(), Map.of());
+  }
+
+  /** Makes parts of segments; the first of them has the title. */
+  private static final class Paragraphs implements Consumer<String> {
+    private final Consumer<TextPart> parts;
+    private Optional<String> title = Optional.empty();
+    private int start;
+
+    private Paragraphs(Consumer<TextPart> parts) {
+      this.parts = parts;
+    }
+
+    @Override
+    public void accept(String segment) {
+      List<Block> paragraphs = paragraphs(segment);
+      if (start == 0) {
+        title = title(segment, paragraphs);
+      }
+      parts.accept(new TextPart(start, segment, paragraphs));
+      start += segment.length();
+    }
   }
 
   /** A short line that stands alone above the rest, and is no sentence. */

@@ -4,7 +4,8 @@ package askdocs.parse;
  * What a file may not exceed. Time is the caller's matter: reading is to be stopped from outside.
  *
  * @param bytes of the file itself
- * @param characters of the text read from it, in UTF-16 code units
+ * @param characters of the text read from it, in UTF-16 code units; plain text, which is read part
+ *     by part, may have as many as the file has bytes
  * @param pages of a paged format
  * @param nesting of elements within each other in a markup format; deeper ones are flattened
  */

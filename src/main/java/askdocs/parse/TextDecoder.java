@@ -4,7 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
@@ -38,6 +43,22 @@ final class TextDecoder {
 
   private static final int SURE = 50;
 
+  /** How many characters say whether a file's text is odd, in UTF-16 code units. */
+  private static final int TRIAL = 2_000_000;
+
+  /** A file's bytes, as often as they are asked for. */
+  @FunctionalInterface
+  interface Bytes {
+    InputStream open() throws IOException;
+  }
+
+  /**
+   * How a file's bytes are to be decoded; what does not fit is replaced.
+   *
+   * @param skip how many bytes of a byte-order mark come first
+   */
+  record Encoding(Charset charset, int skip) {}
+
   private record Mark(Charset charset, List<Integer> bytes) {
     boolean opens(byte[] file) {
       for (int i = 0; i < bytes.size(); i++) {
@@ -68,32 +89,69 @@ final class TextDecoder {
    * @throws UnreadableException when the bytes are no text in any encoding
    */
   static String decode(byte[] bytes, Optional<Charset> declared) throws UnreadableException {
-    String text = decoded(bytes, declared);
-    long controls = text.chars().filter(TextDecoder::isBinary).count();
-    if (controls > 8 && controls > text.length() / 100) {
-      throw new UnreadableException("The file is not text, though its name or type says so.");
+    Encoding encoding;
+    try {
+      encoding = encoding(() -> new ByteArrayInputStream(bytes), declared);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+    int skip = encoding.skip();
+    String text = new String(bytes, skip, bytes.length - skip, encoding.charset());
+    BinaryCount count = new BinaryCount();
+    count.add(text);
+    count.requireText();
     return text;
   }
 
-  private static String decoded(byte[] bytes, Optional<Charset> declared) {
+  /** How the bytes are to be decoded. They are gone through several times, and never held. */
+  static Encoding encoding(Bytes bytes, Optional<Charset> declared) throws IOException {
+    byte[] head = head(bytes, 0);
     for (Mark mark : MARKS) {
-      if (mark.opens(bytes)) {
-        int skip = mark.bytes().size();
-        return new String(bytes, skip, bytes.length - skip, mark.charset());
+      if (mark.opens(head)) {
+        return new Encoding(mark.charset(), mark.bytes().size());
       }
     }
-    Optional<Charset> wide = withoutMark(bytes);
+    return new Encoding(charset(bytes, head, declared), 0);
+  }
+
+  private static Charset charset(Bytes bytes, byte[] head, Optional<Charset> declared)
+      throws IOException {
+    Optional<Charset> wide = withoutMark(head);
     if (wide.isPresent()) {
-      return new String(bytes, wide.get());
+      return wide.get();
     }
-    Optional<String> utf8 = strictly(UTF_8, bytes);
-    if (utf8.isPresent() && !(isEscaped(bytes) && declared.isPresent())) {
-      return utf8.get();
+    boolean utf8 = fits(UTF_8, bytes);
+    if (utf8 && !(isEscaped(head) && declared.isPresent())) {
+      return UTF_8;
     }
-    Optional<String> asDeclared =
-        declared.flatMap(charset -> strictly(charset, bytes)).filter(text -> Oddness.of(text) < .1);
-    return asDeclared.or(() -> utf8).orElseGet(() -> bestGuess(bytes));
+    if (declared.isPresent()
+        && fits(declared.get(), bytes)
+        && Oddness.of(beginning(bytes, declared.get())) < .1) {
+      return declared.get();
+    }
+    return utf8 ? UTF_8 : bestGuess(bytes);
+  }
+
+  /** Counts the characters that text has none of. */
+  static final class BinaryCount {
+    private long binary;
+    private long all;
+
+    void add(CharSequence text) {
+      binary += text.chars().filter(TextDecoder::isBinary).count();
+      all += text.length();
+    }
+
+    /**
+     * Refuses what has more than a few.
+     *
+     * @throws UnreadableException when what was counted is no text
+     */
+    void requireText() throws UnreadableException {
+      if (binary > 8 && binary > all / 100) {
+        throw new UnreadableException("The file is not text, though its name or type says so.");
+      }
+    }
   }
 
   /** Latin and most other letters in UTF-16 have a NUL byte in every other place. */
@@ -125,25 +183,37 @@ final class TextDecoder {
     return false;
   }
 
-  private static String bestGuess(byte[] bytes) {
-    String lenient = new String(bytes, UTF_8);
-    long broken = lenient.chars().filter(c -> c == '\uFFFD').count();
-    long wide = lenient.chars().filter(c -> c > 0x7F && c != '\uFFFD').count();
-    if (broken * 10 < wide) {
-      return lenient; // UTF-8 with a few damaged bytes
+  private static Charset bestGuess(Bytes bytes) throws IOException {
+    if (isDamagedUtf8(bytes)) {
+      return UTF_8;
     }
-    byte[] sample = sample(bytes);
-    String best = new String(bytes, WINDOWS_1252);
+    Charset best = WINDOWS_1252;
     double least = Double.MAX_VALUE;
-    for (Charset candidate : candidates(sample)) {
-      Optional<String> text = strictly(candidate, bytes);
-      double oddness = text.map(Oddness::of).orElse(Double.MAX_VALUE);
+    for (Charset candidate : candidates(sample(bytes))) {
+      double oddness =
+          fits(candidate, bytes) ? Oddness.of(beginning(bytes, candidate)) : Double.MAX_VALUE;
       if (oddness < least) {
         least = oddness;
-        best = text.orElse(best);
+        best = candidate;
       }
     }
     return best;
+  }
+
+  /** With a few damaged bytes among many that fit. */
+  private static boolean isDamagedUtf8(Bytes bytes) throws IOException {
+    long broken = 0;
+    long wide = 0;
+    try (Reader reader = new InputStreamReader(bytes.open(), UTF_8)) {
+      char[] buffer = new char[SAMPLE];
+      for (int length = reader.read(buffer); length >= 0; length = reader.read(buffer)) {
+        for (int i = 0; i < length; i++) {
+          broken += buffer[i] == '\uFFFD' ? 1 : 0;
+          wide += buffer[i] > 0x7F && buffer[i] != '\uFFFD' ? 1 : 0;
+        }
+      }
+    }
+    return broken * 10 < wide;
   }
 
   private static List<Charset> candidates(byte[] sample) {
@@ -172,26 +242,58 @@ final class TextDecoder {
   }
 
   /** From a little before the first byte that is not ASCII: what comes earlier says nothing. */
-  private static byte[] sample(byte[] bytes) {
-    int first = 0;
-    while (first < bytes.length && bytes[first] >= 0) {
-      first++;
+  private static byte[] sample(Bytes bytes) throws IOException {
+    long first = 0;
+    try (InputStream in = bytes.open()) {
+      byte[] buffer = new byte[SAMPLE];
+      boolean found = false;
+      for (int length = in.read(buffer); length >= 0 && !found; length = in.read(buffer)) {
+        int i = 0;
+        while (i < length && buffer[i] >= 0) {
+          i++;
+        }
+        first += i;
+        found = i < length;
+      }
     }
-    int from = Math.max(0, first - 1000);
-    return Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + SAMPLE));
+    return head(bytes, Math.max(0, first - 1000));
   }
 
-  private static Optional<String> strictly(Charset charset, byte[] bytes) {
-    try {
-      return Optional.of(
-          charset
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes))
-              .toString());
+  private static byte[] head(Bytes bytes, long from) throws IOException {
+    try (InputStream in = bytes.open()) {
+      in.skipNBytes(from);
+      return in.readNBytes(SAMPLE);
+    }
+  }
+
+  private static String beginning(Bytes bytes, Charset charset) throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (Reader reader = new InputStreamReader(bytes.open(), charset)) {
+      char[] buffer = new char[SAMPLE];
+      for (int length = reader.read(buffer);
+          length >= 0 && text.length() < TRIAL;
+          length = reader.read(buffer)) {
+        text.append(buffer, 0, length);
+      }
+    }
+    return text.toString();
+  }
+
+  private static boolean fits(Charset charset, Bytes bytes) throws IOException {
+    try (Reader reader =
+        new InputStreamReader(
+            bytes.open(),
+            charset
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT))) {
+      char[] buffer = new char[SAMPLE];
+      while (reader.read(buffer) >= 0) {
+        // Only whether it can be decoded is asked.
+      }
+      return true;
     } catch (CharacterCodingException | UnsupportedOperationException e) {
-      return Optional.empty();
+      return false;
     }
   }
 

@@ -8,22 +8,42 @@ package askdocs.spend;
  * @param outputTokens tokens written; 0 for an embedding
  * @param cacheReadTokens tokens read from the prompt cache
  * @param cacheWriteTokens tokens written to the prompt cache, for five minutes
+ * @param queries what a reranker bills instead of tokens; 0 for all others
  */
 public record ModelUsage(
     String model,
     long inputTokens,
     long outputTokens,
     long cacheReadTokens,
-    long cacheWriteTokens) {
+    long cacheWriteTokens,
+    long queries) {
   public ModelUsage {
     if (inputTokens < 0 || outputTokens < 0 || cacheReadTokens < 0 || cacheWriteTokens < 0) {
       throw new IllegalArgumentException("Tokens are counted from 0");
     }
+    if (queries < 0) {
+      throw new IllegalArgumentException("Queries are counted from 0");
+    }
+  }
+
+  /** A call that is billed by its tokens. */
+  public ModelUsage(
+      String model,
+      long inputTokens,
+      long outputTokens,
+      long cacheReadTokens,
+      long cacheWriteTokens) {
+    this(model, inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, 0);
   }
 
   /** An embedding call. */
   public static ModelUsage ofEmbedding(String model, long inputTokens) {
     return new ModelUsage(model, inputTokens, 0, 0, 0);
+  }
+
+  /** A reranker's call: it bills one query for every hundred documents begun. */
+  public static ModelUsage ofRerank(String model, long queries) {
+    return new ModelUsage(model, 0, 0, 0, 0, queries);
   }
 
   /** The prompt's size: what decides the price tier. */

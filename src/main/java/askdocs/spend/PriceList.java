@@ -5,22 +5,39 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What models cost, as published on a day.
  *
  * @param asOf that day
  * @param geographicFactor what a geographic inference profile costs beside the global one
- * @param models the models' tiers by bare id, each model's in order of length
+ * @param models the tiers of the models that bill tokens, by bare id, each model's in order of
+ *     length
+ * @param perThousandQueries the prices of the models that bill queries, by bare id
+ * @param withoutFactor the models that cost the same by every profile, by bare id
  */
 public record PriceList(
-    LocalDate asOf, BigDecimal geographicFactor, Map<String, List<PriceTier>> models) {
+    LocalDate asOf,
+    BigDecimal geographicFactor,
+    Map<String, List<PriceTier>> models,
+    Map<String, BigDecimal> perThousandQueries,
+    Set<String> withoutFactor) {
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+  private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
 
   public PriceList {
     Map<String, List<PriceTier>> copies = new HashMap<>();
     models.forEach((model, tiers) -> copies.put(model, checked(model, tiers)));
     models = Map.copyOf(copies);
+    perThousandQueries = Map.copyOf(perThousandQueries);
+    withoutFactor = Set.copyOf(withoutFactor);
+  }
+
+  /** A list of models that bill tokens. */
+  public PriceList(
+      LocalDate asOf, BigDecimal geographicFactor, Map<String, List<PriceTier>> models) {
+    this(asOf, geographicFactor, models, Map.of(), Set.of());
   }
 
   private static List<PriceTier> checked(String model, List<PriceTier> tiers) {
@@ -37,7 +54,8 @@ public record PriceList(
 
   /** Whether the list has the model, in whichever way it is named. */
   public boolean knows(String modelId) {
-    return models.containsKey(ModelName.of(modelId).model());
+    String model = ModelName.of(modelId).model();
+    return models.containsKey(model) || perThousandQueries.containsKey(model);
   }
 
   /**
@@ -47,14 +65,23 @@ public record PriceList(
    */
   public BigDecimal cost(ModelUsage usage) {
     ModelName name = ModelName.of(usage.model());
-    PriceTier tier = tier(name.model(), usage.promptTokens());
+    BigDecimal perThousand = perThousandQueries.get(name.model());
     BigDecimal list =
-        price(tier.input(), usage.inputTokens())
-            .add(price(tier.output(), usage.outputTokens()))
-            .add(price(tier.cacheRead(), usage.cacheReadTokens()))
-            .add(price(tier.cacheWrite(), usage.cacheWriteTokens()));
+        perThousand == null
+            ? ofTokens(name.model(), usage)
+            : perThousand.multiply(BigDecimal.valueOf(usage.queries())).divide(THOUSAND);
     boolean geographic = name.geography().filter(area -> !area.equals("global")).isPresent();
-    return geographic ? list.multiply(geographicFactor) : list;
+    return geographic && !withoutFactor.contains(name.model())
+        ? list.multiply(geographicFactor)
+        : list;
+  }
+
+  private BigDecimal ofTokens(String model, ModelUsage usage) {
+    PriceTier tier = tier(model, usage.promptTokens());
+    return price(tier.input(), usage.inputTokens())
+        .add(price(tier.output(), usage.outputTokens()))
+        .add(price(tier.cacheRead(), usage.cacheReadTokens()))
+        .add(price(tier.cacheWrite(), usage.cacheWriteTokens()));
   }
 
   private PriceTier tier(String model, long promptTokens) {

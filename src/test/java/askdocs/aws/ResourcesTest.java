@@ -6,6 +6,11 @@ import askdocs.spend.ModelUsage;
 import askdocs.spend.PriceList;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,13 +45,55 @@ class ResourcesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "eu.anthropic.claude-haiku-5-5, true",
-    "global.anthropic.claude-haiku-4-5-20251001-v1:0, true",
-    "amazon.titan-embed-text-v2:0, false",
-    "amazon.nova-lite-v1:0, false",
+    "eu.anthropic.claude-haiku-5-5, true, true, true",
+    "global.anthropic.claude-haiku-4-5-20251001-v1:0, true, true, true",
+    "us.meta.llama3-3-70b-instruct-v1:0, true, false, true",
+    "mistral.mistral-large-2402-v1:0, true, false, true",
+    "eu.amazon.nova-lite-v1:0, true, false, true",
+    "amazon.titan-text-express-v1, true, false, false",
+    "amazon.titan-embed-text-v2:0, false, false, true",
+    "cohere.rerank-v3-5:0, false, false, true",
   })
-  void onlyModelsThatCiteAnswer(String model, boolean answers) {
-    assertEquals(answers, MODELS.answersWithCitations(model));
+  void modelsAnswerAndCiteAsTheirRowsSay(
+      String model, boolean answers, boolean cites, boolean systemPrompt) {
+    assertEquals(
+        List.of(answers, cites, systemPrompt),
+        List.of(
+            MODELS.answers(model),
+            MODELS.answersWithCitations(model),
+            MODELS.takesSystemPrompt(model)));
+  }
+
+  @Test
+  void everyModelHasAPriceAndEveryPriceAModel() {
+    Set<String> priced = new TreeSet<>(PRICES.models().keySet());
+    priced.addAll(PRICES.perThousandQueries().keySet());
+
+    assertEquals(priced, new TreeSet<>(MODELS.rows().stream().map(ModelRow::id).toList()));
+  }
+
+  @Test
+  void aRowIsReadWhole() {
+    assertEquals(
+        Optional.of(
+            new ModelRow(
+                "anthropic.claude-sonnet-4-5-20250929-v1:0",
+                ModelRow.Task.ANSWERING,
+                true,
+                true,
+                ModelRow.Sampling.ONE,
+                ModelRow.Thinking.OFF,
+                200_000,
+                64_000,
+                OptionalInt.of(1_024),
+                List.of(),
+                false,
+                List.of("us", "eu", "apac", "jp", "au", "global"),
+                ModelRow.Status.LEGACY,
+                Optional.empty(),
+                Optional.of(LocalDate.parse("2026-11-30")),
+                "")),
+        MODELS.find("eu.anthropic.claude-sonnet-4-5-20250929-v1:0"));
   }
 
   @ParameterizedTest
@@ -55,6 +102,9 @@ class ResourcesTest {
     "amazon.titan-embed-text-v2:0, 256, true",
     "amazon.titan-embed-text-v2:0, 1536, false",
     "amazon.titan-embed-text-v1, 1536, true",
+    "eu.cohere.embed-v4:0, 1536, true",
+    "cohere.embed-multilingual-v3, 1024, true",
+    "cohere.embed-multilingual-v3, 512, false",
     "amazon.titan-embed-text-v1, 1024, false",
     "global.anthropic.claude-haiku-5-5, 1024, false",
   })

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import askdocs.ingest.Fingerprint;
 import askdocs.ingest.HandOver;
 import askdocs.ingest.Hint;
+import askdocs.ingest.Progress;
 import askdocs.ingest.Work;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ class WorkMessagesTest {
             OptionalLong.empty(),
             new Fingerprint("e", Optional.empty(), Optional.empty(), "reader 1"),
             false,
-            64);
+            new Progress(64, 0, 0));
     HandOver full =
         new HandOver(
             "a.md",
@@ -31,7 +32,7 @@ class WorkMessagesTest {
             OptionalLong.of(7),
             new Fingerprint("e", Optional.of("v"), Optional.of("s"), "reader 1"),
             true,
-            128);
+            new Progress(128, 2, 100));
     for (Work work :
         List.of(
             new Work.OfHint(new Hint("100%.md", true), 0),

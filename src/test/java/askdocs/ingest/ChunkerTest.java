@@ -138,7 +138,7 @@ class ChunkerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x", "😀", "👨\u200D👩\u200D👧", "e\u0323\u0302", "ก็"})
+  @ValueSource(strings = {"🇪🇸", "x", "😀", "👨\u200D👩\u200D👧", "e\u0323\u0302", "ก็"})
   void aRunWithoutSpacesIsCutBetweenCharactersAsPeopleSeeThem(String character) {
     String run = character.repeat(700);
     add(Kind.PROSE, run);
@@ -151,6 +151,25 @@ class ChunkerTest {
     for (Chunk chunk : chunks) {
       assertTrue(chunk.end() - chunk.start() <= 101, chunk.toString());
       assertTrue(characters.isBoundary(chunk.start()), chunk.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "自然言語処理は計算機科学の一分野である。機械は文章を読む。",
+        "数据仓库保存历史数据。它从许多来源收集信息。",
+        "ประมวลผลภาษาธรรมชาติเป็นสาขาหนึ่งของวิทยาการคอมพิวเตอร์"
+      })
+  void languagesWithoutSpacesAreCutBetweenWordsWithinTheLimits(String sentence) {
+    add(Kind.PROSE, sentence.repeat(30));
+    boolean thai = sentence.startsWith("ป");
+    BreakIterator words = BreakIterator.getWordInstance(thai ? Locale.of("th") : Locale.ROOT);
+    words.setText(text.toString());
+
+    for (Chunk chunk : new Chunker(new ChunkSize(20, 4, 1_000)).chunk(document())) {
+      assertTrue(ChunkWords.halves(text.toString(), chunk.start(), chunk.end()) <= 40);
+      assertTrue(words.isBoundary(chunk.end()), text.substring(chunk.start(), chunk.end()));
     }
   }
 

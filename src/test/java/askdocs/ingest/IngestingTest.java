@@ -60,7 +60,7 @@ class IngestingTest {
             (key, etag) -> sidecars.read(key, etag),
             _ ->
                 downloads.isEmpty() || downloads.pop() ? Optional.of(new File()) : Optional.empty(),
-            (_, _, _) -> outcome,
+            (_, _, _, _) -> outcome,
             new Passages(
                 new Chunker(),
                 (_, _, _) -> Map.of(),

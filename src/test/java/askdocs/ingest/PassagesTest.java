@@ -55,9 +55,10 @@ class PassagesTest {
     DocumentRow claimed =
         new DocumentRow(
             "notes/etl.txt", 8, 5, live, DocumentStatus.INDEXED, Optional.of(SOURCE.fingerprint()));
-    return switch (passages.index(claimed, SOURCE, text, 0, TIME)) {
+    return switch (passages.index(claimed, SOURCE, document(text), Progress.NONE, TIME)) {
       case Passages.Written.Whole(Conclusion conclusion) -> conclusion;
-      case Passages.Written.Part(int next) -> throw new AssertionError("Only up to " + next);
+      case Passages.Written.Part(Progress progress) ->
+          throw new AssertionError("Only up to " + progress);
     };
   }
 
@@ -72,6 +73,10 @@ class PassagesTest {
             : List.of(
                 new Block(0, text.length(), Block.Kind.PROSE, OptionalInt.empty(), List.of(), ""));
     return new StructuredText(text, Optional.empty(), Optional.empty(), blocks);
+  }
+
+  private static ReadDocument document(StructuredText text) {
+    return ReadDocument.of(text.about(), TextPart.of(text));
   }
 
   private static Embedding vector(String text) {
@@ -224,29 +229,52 @@ class PassagesTest {
             "notes/etl.txt", 8, 5, OptionalLong.empty(), DocumentStatus.PENDING, Optional.empty());
 
     assertThrows(
-        UpstreamException.class, () -> passages.index(claimed, SOURCE, text("One two."), 0, TIME));
+        UpstreamException.class,
+        () -> passages.index(claimed, SOURCE, document(text("One two.")), Progress.NONE, TIME));
   }
+
+  private static final ChunkSize TWO_WORDS = new ChunkSize(2, 0, 100);
+
+  private static final DocumentRow CLAIMED =
+      new DocumentRow(
+          "notes/etl.txt", 8, 5, OptionalLong.empty(), DocumentStatus.PENDING, Optional.empty());
 
   @Test
   void stopsAfterAPieceWhenTheTimeIsUpAndGoesOnFromThere() {
     Passages passages =
         new Passages(
-            new Chunker(new ChunkSize(2, 0, 100)),
+            new Chunker(TWO_WORDS),
             NONE,
             texts -> texts.stream().map(PassagesTest::vector).toList(),
             written::add,
             1);
-    DocumentRow claimed =
-        new DocumentRow(
-            "notes/etl.txt", 8, 5, OptionalLong.empty(), DocumentStatus.PENDING, Optional.empty());
-    StructuredText text = text("One two. Three four. Five six.");
+    TextPart first = part(0, "One two. Three four. ");
+    TextPart second = part(first.end(), "Five six. Seven eight.");
+    ReadDocument document =
+        ReadDocument.of(
+            new About(Optional.empty(), Optional.empty(), Map.of()), List.of(first, second));
     Deadline passed = Deadline.in(Duration.ZERO, Clock.systemUTC());
 
-    assertEquals(new Passages.Written.Part(1), passages.index(claimed, SOURCE, text, 0, passed));
-    assertEquals(new Passages.Written.Part(2), passages.index(claimed, SOURCE, text, 1, passed));
-    passages.index(claimed, SOURCE, text, 2, passed);
+    Progress progress = Progress.NONE;
+    List<Progress> places = new ArrayList<>();
+    while (passages.index(CLAIMED, SOURCE, document, progress, passed)
+        instanceof Passages.Written.Part(Progress next)) {
+      places.add(next);
+      progress = next;
+    }
+
     assertEquals(
-        List.of(0, 1, 2),
-        written.stream().map(batch -> batch.getFirst().passage().id().ordinal()).toList());
+        List.of(new Progress(1, 0, 0), new Progress(2, 1, 2), new Progress(3, 1, 2)), places);
+    assertEquals(
+        List.of(
+            passage(0, "One two.", 0, vector("etl.txt\n\nOne two.")),
+            passage(1, "Three four.", 9, vector("etl.txt\n\nThree four.")),
+            passage(2, "Five six.", 21, vector("etl.txt\n\nFive six.")),
+            passage(3, "Seven eight.", 31, vector("etl.txt\n\nSeven eight."))),
+        written.stream().flatMap(List::stream).toList());
+  }
+
+  private static TextPart part(int start, String text) {
+    return new TextPart(start, text, text(text).blocks());
   }
 }

@@ -185,14 +185,14 @@ class FormatsReaderTest {
   @Test
   void whatIsTooLargeSaysSo() throws Exception {
     FormatsReader reader = new FormatsReader(new ReadLimits(2 << 20, 1000, 10, 10));
-    Path text = Files.writeString(folder.resolve("long.txt"), "word ".repeat(300));
+    Path text = Files.writeString(folder.resolve("long.md"), "word ".repeat(300));
     Path file = Files.write(folder.resolve("large.txt"), new byte[(2 << 20) + 1]);
 
     assertEquals(
         new Failed(
             "The document has more text than the 1,000 characters that are read of one document;"
                 + " split it."),
-        reader.read("long.txt", Optional.empty(), text));
+        reader.read("long.md", Optional.empty(), text));
     assertEquals(
         new Failed("The file is larger than the 2 MB that are read."),
         reader.read("large.txt", Optional.empty(), file));

@@ -125,9 +125,9 @@ class WordReaderTest {
   }
 
   @Test
-  void aPartThatUnpacksToTooMuchIsDamage() {
+  void aPartThatUnpacksToTooMuchIsRefused() {
     assertThrows(
-        IOException.class,
+        UnreadableException.class,
         () ->
             raw(OPEN + "<w:p/>".repeat(200_000) + CLOSE, new ReadLimits(1_000_000, 1_000, 10, 10)));
   }

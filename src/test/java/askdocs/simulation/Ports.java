@@ -54,7 +54,7 @@ final class Ports {
   Bucket bucket;
   SidecarReader sidecars;
   Download download;
-  DocumentReader reader = (_, _, file) -> Content.of(file.toString()).read();
+  DocumentReader reader = (_, _, file, _) -> Content.of(file.toString()).read();
   KnownEmbeddings known;
   PassageEmbedder embedder;
   PassageWriter writer;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +93,39 @@ class PriceListTest {
     assertEquals(false, PRICES.knows(model));
     assertThrows(
         IllegalArgumentException.class, () -> PRICES.cost(ModelUsage.ofEmbedding(model, 1)));
+  }
+
+  @Test
+  void aRerankerIsPaidByTheQuery() {
+    PriceList prices =
+        new PriceList(
+            LocalDate.parse("2026-11-01"),
+            new BigDecimal("1.1"),
+            Map.of(),
+            Map.of("cohere.rerank-v3-5:0", new BigDecimal("2.00")),
+            Set.of());
+
+    assertEquals(true, prices.knows("cohere.rerank-v3-5:0"));
+    assertEquals(
+        new BigDecimal("0.006"),
+        prices.cost(ModelUsage.ofRerank("cohere.rerank-v3-5:0", 3)).stripTrailingZeros());
+  }
+
+  @Test
+  void someModelsCostTheSameByEveryProfile() {
+    PriceList prices =
+        new PriceList(
+            LocalDate.parse("2026-11-01"),
+            new BigDecimal("1.1"),
+            Map.of("amazon.nova-lite-v1:0", List.of(tier(300_000, "0.06", "0.24", "0", "0"))),
+            Map.of(),
+            Set.of("amazon.nova-lite-v1:0"));
+
+    assertEquals(
+        new BigDecimal("0.3"),
+        prices
+            .cost(new ModelUsage("us.amazon.nova-lite-v1:0", 1_000_000, 1_000_000, 0, 0))
+            .stripTrailingZeros());
   }
 
   @Test

@@ -1,10 +1,14 @@
 package askdocs.local.bedrock;
 
 import askdocs.local.bedrock.Model.Chat;
+import askdocs.local.bedrock.Model.Cohere;
 import askdocs.local.bedrock.Model.Family;
+import askdocs.local.bedrock.Model.Reranker;
 import askdocs.local.bedrock.Model.Titan;
+import askdocs.spend.ModelName;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,8 +34,41 @@ final class Catalogue {
               300_000,
               10_000,
               Family.NOVA),
+          new Chat(
+              "amazon.nova-pro-v1:0",
+              List.of("us", "eu", "apac"),
+              true,
+              300_000,
+              10_000,
+              Family.NOVA),
+          new Chat(
+              "meta.llama3-3-70b-instruct-v1:0",
+              List.of("us"),
+              false,
+              128_000,
+              8_192,
+              Family.LLAMA),
+          new Chat(
+              "mistral.mistral-large-2402-v1:0", List.of(), true, 32_000, 8_192, Family.MISTRAL),
+          // Past its end of life; answers as it did, for the sake of models without system prompts.
+          new Chat(
+              "amazon.titan-text-express-v1", List.of(), true, 8_192, 8_192, Family.TITAN_TEXT),
           new Titan("amazon.titan-embed-text-v1", false),
-          new Titan("amazon.titan-embed-text-v2:0", true));
+          new Titan("amazon.titan-embed-text-v2:0", true),
+          new Cohere("cohere.embed-multilingual-v3", List.of(), false),
+          new Cohere("cohere.embed-english-v3", List.of(), false),
+          new Cohere("cohere.embed-v4:0", List.of("us", "eu", "global"), true),
+          new Reranker("amazon.rerank-v1:0", false),
+          new Reranker("cohere.rerank-v3-5:0", true));
+
+  /** Models that the service no longer has. */
+  private static final Set<String> RETIRED =
+      Set.of(
+          "anthropic.claude-v2",
+          "anthropic.claude-v2:1",
+          "anthropic.claude-3-sonnet-20240229-v1:0",
+          "anthropic.claude-3-5-sonnet-20240620-v1:0",
+          "anthropic.claude-3-5-sonnet-20241022-v2:0");
 
   private static final Pattern ARN =
       Pattern.compile(
@@ -75,6 +112,12 @@ final class Catalogue {
               + "' at 'modelId' failed to satisfy constraint: Member must satisfy regular"
               + " expression pattern: "
               + LEGAL.pattern());
+    }
+    if (RETIRED.contains(ModelName.of(modelId).model())) {
+      throw new Refused(
+          ErrorType.RESOURCE_NOT_FOUND,
+          "This model version has reached the end of its life. Please refer to the AWS"
+              + " documentation for more details.");
     }
     Matcher arn = ARN.matcher(modelId);
     Optional<Named> found;

@@ -45,6 +45,11 @@ final class ConverseRules {
   }
 
   private void blanks() {
+    if (!conversation.system().isEmpty() && !model.systemPrompts()) {
+      throw Refused.validation(
+          "This model doesn't support system messages. Try again without a system message or use a"
+              + " model that supports system messages.");
+    }
     for (int i = 0; i < conversation.system().size(); i++) {
       filled(conversation.system().get(i), "text", "SystemContentBlock", "system." + i);
     }
@@ -162,7 +167,7 @@ final class ConverseRules {
               + model.maxOutputTokens()
               + ".");
     }
-    if (inference.temperature() && inference.topP() && model.family() != Model.Family.NOVA) {
+    if (inference.temperature() && inference.topP() && model.family().claude()) {
       throw Refused.byModel(
           "`temperature` and `top_p` cannot both be specified for this model. Please use only"
               + " one.");
@@ -171,11 +176,11 @@ final class ConverseRules {
 
   private void modelFields() {
     JsonNode fields = conversation.modelFields();
-    if (model.family() == Model.Family.NOVA) {
+    if (!model.family().claude()) {
       Iterator<String> names = fields.fieldNames();
       while (names.hasNext()) {
         String name = names.next();
-        if (!name.equals("inferenceConfig")) {
+        if (model.family() != Model.Family.NOVA || !name.equals("inferenceConfig")) {
           throw Refused.validation(
               "Malformed input request: #: extraneous key ["
                   + name

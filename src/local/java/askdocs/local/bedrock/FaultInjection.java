@@ -17,7 +17,8 @@ final class FaultInjection {
   /** Kinds of calls that can be hit apart. */
   enum Operation {
     EMBED("embed"),
-    GENERATE("generate");
+    GENERATE("generate"),
+    RERANK("rerank");
 
     private final String wireName;
 
@@ -50,6 +51,7 @@ final class FaultInjection {
         switch (operation) {
           case EMBED -> faults.embedLatencyMs();
           case GENERATE -> faults.generateLatencyMs();
+          case RERANK -> 0;
         };
     Optional<Refused> error = Optional.empty();
     for (FailNext next : faults.failNext()) {

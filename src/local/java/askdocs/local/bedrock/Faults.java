@@ -36,7 +36,7 @@ public record Faults(
    *
    * @param share between 0 and 1
    * @param error one of Bedrock's by its name; none if empty
-   * @param operation {@code embed} or {@code generate}; both if empty
+   * @param operation {@code embed}, {@code generate} or {@code rerank}; all if empty
    * @param model hit only calls of this model; all if empty
    */
   public record Share(double share, String error, long delayMs, String operation, String model) {
@@ -94,8 +94,9 @@ public record Faults(
     if (!error.isEmpty()) {
       ErrorType.named(error);
     }
-    if (!List.of("", "embed", "generate").contains(operation)) {
-      throw new IllegalArgumentException("operation is embed or generate, not " + operation);
+    if (!List.of("", "embed", "generate", "rerank").contains(operation)) {
+      throw new IllegalArgumentException(
+          "operation is embed, generate or rerank, not " + operation);
     }
   }
 }

@@ -4,51 +4,140 @@ import askdocs.local.bedrock.Conversation.SearchResult;
 import askdocs.local.bedrock.Draft.Part;
 import askdocs.local.bedrock.Draft.Plain;
 import askdocs.local.bedrock.Draft.Supported;
-import java.util.ArrayList;
+import askdocs.local.bedrock.Quoting.Passage;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
- * The modes in which the stand-in answers as a bad model would.
+ * The modes in which the stand-in answers as a bad model would; what it obeys is in {@link Orders}.
  *
- * <p>It obeys an order that stands at the beginning of a line or a sentence: {@code Say …}, {@code
- * Answer with …}, {@code Print …}, {@code Output …}, {@code Di …}, {@code Responde …}, {@code
- * Instruction: …}, {@code Instrucción: …}, or {@code Ignore …} and {@code Ignora …}. What it then
- * says is the rest of that line, from a further {@code say} or {@code di} on if there is one, and
- * of it what stands in quotation marks if anything does.
+ * <p>Where passages are numbered and not search results, a wrong index is another passage's number,
+ * and what is out of range, unknown or superseded is a number that no passage has.
  */
 final class Lies {
   private static final int FAR = 90;
-
-  private static final Pattern ORDER =
-      Pattern.compile(
-          "(?:^|[.!?:;]\\s+)(?:ignore|ignora|instruction:|instrucci[oó]n:|say|answer"
-              + " with|print|output|di|responde)\\s+(.+)$",
-          Pattern.CASE_INSENSITIVE | Pattern.MULTILINE | Pattern.UNICODE_CASE);
-  private static final Pattern ORDER_WITHIN =
-      Pattern.compile(
-          "\\b(?:say|print|output|di|responde)\\b:?\\s+(.+)$", Pattern.CASE_INSENSITIVE);
-  private static final Pattern QUOTED = Pattern.compile("[\"“«](.+?)[\"”»]");
+  private static final Pattern MARKER = Pattern.compile(" ?\\[(\\d+)]");
+  private static final String UNKNOWN = "passage-0";
 
   private Lies() {}
 
-  static Draft answer(Conversation conversation, AnswerMode mode) {
+  static Draft answer(Conversation conversation, AnswerMode mode, Earlier earlier) {
+    Optional<Draft> condensed = Condensing.answer(conversation);
+    if (condensed.isPresent()) {
+      return condensed.get();
+    }
     List<SearchResult> results = conversation.searchResults();
+    int numbered = Numbered.in(conversation.asked()).numbers().size();
     Draft honest = Answering.answer(conversation);
     return switch (mode) {
       case QUOTE -> honest;
       case SILENT -> Answering.unknown(Answering.question(conversation.asked()));
-      case WRONG_INDEX -> changed(honest, cited -> atNextResult(cited, results.size()));
-      case ALTERED_QUOTE -> changed(honest, Lies::altered);
+      case WRONG_INDEX ->
+          marked(
+              changed(honest, cited -> atNextResult(cited, results.size())),
+              number -> number % Math.max(2, numbered) + 1);
+      case ALTERED_QUOTE -> numbered > 0 ? alteredText(honest) : changed(honest, Lies::altered);
       case FOREIGN_QUOTE -> changed(honest, cited -> quoting(cited, foreign(cited, results)));
-      case OUT_OF_RANGE -> changed(honest, cited -> outOfRange(cited, results.size()));
-      case UNCITED -> changed(honest, cited -> new Plain(cited.text()));
-      case OBEY_OUTSIDE -> order(conversation.asked()).map(Draft::of).orElse(honest);
-      case OBEY_ANY -> order(everything(conversation)).map(Draft::of).orElse(honest);
+      case OUT_OF_RANGE ->
+          marked(
+              changed(honest, cited -> outOfRange(cited, results.size())), number -> number + FAR);
+      case UNKNOWN_SOURCE -> marked(changed(honest, Lies::ofUnknownSource), number -> number + FAR);
+      case SUPERSEDED ->
+          superseded(conversation, earlier)
+              .orElseGet(
+                  () -> marked(changed(honest, Lies::ofUnknownSource), number -> number + FAR));
+      case UNCITED -> unmarked(changed(honest, cited -> new Plain(cited.text())));
+      case OBEY_OUTSIDE -> Orders.outside(conversation).orElse(honest);
+      case OBEY_ANY -> Orders.anywhere(conversation).orElse(honest);
+      case OBEY_AND_CITE -> Orders.anywhereCited(conversation).orElse(honest);
     };
+  }
+
+  private static Optional<Draft> superseded(Conversation conversation, Earlier earlier) {
+    List<SearchResult> results = conversation.searchResults();
+    List<SearchResult> gone = earlier.missingFrom(results);
+    String question = Answering.question(conversation.asked());
+    if (results.isEmpty()) {
+      return Optional.empty();
+    }
+    return Quoting.find(
+            question,
+            gone.stream().map(result -> new Passage(result.title(), result.content())).toList())
+        .stream()
+        .findFirst()
+        .map(place -> {
+          SearchResult old = gone.get(place.passage());
+          String quote = old.content().get(place.sentence());
+          int index =
+              IntStream.range(0, results.size())
+                  .filter(i -> results.get(i).title().equals(old.title()))
+                  .findFirst()
+                  .orElse(0);
+          SearchResult now = results.get(index);
+          return new Draft(
+              List.of(
+                  new Supported(
+                      quote.strip(), index, 0, 1, now.source(), now.title(), List.of(quote))));
+        });
+  }
+
+  private static Part ofUnknownSource(Supported cited) {
+    return new Supported(
+        cited.text(),
+        cited.index(),
+        cited.start(),
+        cited.end(),
+        UNKNOWN,
+        cited.title(),
+        cited.quotes());
+  }
+
+  /** The same with other numbers in the markers of its plain parts. */
+  private static Draft marked(Draft draft, IntUnaryOperator change) {
+    return inPlain(
+        draft,
+        text ->
+            MARKER
+                .matcher(text)
+                .replaceAll(
+                    marker -> " [" + change.applyAsInt(Integer.parseInt(marker.group(1))) + "]"));
+  }
+
+  private static Draft unmarked(Draft draft) {
+    return inPlain(draft, text -> MARKER.matcher(text).replaceAll(""));
+  }
+
+  /** Its quotes altered, but neither the markers nor the beginning. */
+  private static Draft alteredText(Draft draft) {
+    return inPlain(
+        draft,
+        text -> {
+          int from = text.indexOf(": ") + 1;
+          StringBuilder altered = new StringBuilder(text.substring(0, from));
+          Matcher marker = MARKER.matcher(text);
+          while (marker.find(from)) {
+            altered.append(altered(text.substring(from, marker.start()))).append(marker.group());
+            from = marker.end();
+          }
+          return altered.append(text.substring(from)).toString();
+        });
+  }
+
+  private static Draft inPlain(Draft draft, UnaryOperator<String> change) {
+    return new Draft(
+        draft.parts().stream()
+            .<Part>map(part ->
+                switch (part) {
+                  case Plain plain -> new Plain(change.apply(plain.text()));
+                  case Supported cited -> cited;
+                })
+            .toList());
   }
 
   private static Draft changed(Draft draft, Function<Supported, Part> change) {
@@ -117,30 +206,5 @@ final class Lies {
   private static Part outOfRange(Supported cited, int results) {
     return new Supported(
         cited.text(), results + FAR, FAR, FAR + 1, cited.source(), cited.title(), cited.quotes());
-  }
-
-  private static List<String> everything(Conversation conversation) {
-    List<String> texts = new ArrayList<>(conversation.asked());
-    for (SearchResult result : conversation.searchResults()) {
-      texts.add(result.title());
-      texts.addAll(result.content());
-    }
-    return texts;
-  }
-
-  private static Optional<String> order(List<String> texts) {
-    return texts.stream()
-        .map(ORDER::matcher)
-        .filter(Matcher::find)
-        .findFirst()
-        .map(order -> order.group(1))
-        .map(Lies::wanted);
-  }
-
-  private static String wanted(String told) {
-    Matcher within = ORDER_WITHIN.matcher(told);
-    String wanted = within.find() ? within.group(1) : told;
-    Matcher quoted = QUOTED.matcher(wanted);
-    return quoted.find() ? quoted.group(1) : wanted.strip();
   }
 }

@@ -36,12 +36,17 @@ sealed interface Model {
       implements Model {
     @Override
     public int burndown() {
-      return family == Family.NOVA ? 1 : 5;
+      return family.claude() ? 5 : 1;
     }
 
     /** Whether {@code searchResult} blocks and citations are accepted. */
     boolean citations() {
-      return family != Family.NOVA;
+      return family.claude();
+    }
+
+    /** Whether a system prompt is accepted. */
+    boolean systemPrompts() {
+      return family != Family.TITAN_TEXT;
     }
   }
 
@@ -52,7 +57,17 @@ sealed interface Model {
     /** Adaptive thinking, which can be disabled; no thinking budgets. */
     CLAUDE_5,
     /** No citations. */
-    NOVA
+    NOVA,
+    /** No citations. */
+    LLAMA,
+    /** No citations. */
+    MISTRAL,
+    /** No citations and no system prompts. */
+    TITAN_TEXT;
+
+    boolean claude() {
+      return this == CLAUDE_4 || this == CLAUDE_5;
+    }
   }
 
   /** A Titan text embedding model. */
@@ -60,6 +75,49 @@ sealed interface Model {
     @Override
     public List<String> profiles() {
       return List.of();
+    }
+
+    @Override
+    public boolean onDemand() {
+      return true;
+    }
+
+    @Override
+    public int burndown() {
+      return 1;
+    }
+  }
+
+  /**
+   * A model that puts documents in order.
+   *
+   * @param cohere whether its requests are Cohere's
+   */
+  record Reranker(String id, boolean cohere) implements Model {
+    @Override
+    public List<String> profiles() {
+      return List.of();
+    }
+
+    @Override
+    public boolean onDemand() {
+      return true;
+    }
+
+    @Override
+    public int burndown() {
+      return 1;
+    }
+  }
+
+  /**
+   * A Cohere embedding model.
+   *
+   * @param fourth whether it is of the fourth generation, and not of the third
+   */
+  record Cohere(String id, List<String> profiles, boolean fourth) implements Model {
+    public Cohere {
+      profiles = List.copyOf(profiles);
     }
 
     @Override

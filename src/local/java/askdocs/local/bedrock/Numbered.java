@@ -9,12 +9,15 @@ import java.util.regex.Pattern;
 
 /**
  * Passages numbered in the text of a prompt, for models without search results: a line that begins
- * with {@code [1]} opens passage 1, which goes on to the next such line or to a blank line.
+ * with {@code [1]} opens passage 1, which goes on to the next such line or to a blank line. Its
+ * first line is its title if it is a heading of Markdown.
  *
  * @param numbers the passages' numbers
  */
 record Numbered(List<Integer> numbers, List<Passage> passages) {
   private static final Pattern OPENING = Pattern.compile("^\\s*\\[(\\d{1,3})]\\s*(.*)$");
+
+  private static final Pattern HEADING = Pattern.compile("#{1,6}\\s+(.*)\\R");
 
   static Numbered in(List<String> texts) {
     List<Integer> numbers = new ArrayList<>();
@@ -51,10 +54,13 @@ record Numbered(List<Integer> numbers, List<Passage> passages) {
   }
 
   private static Passage passage(String text) {
+    Matcher heading = HEADING.matcher(text);
+    String title = heading.lookingAt() ? heading.group(1) : "";
+    String body = heading.lookingAt() ? text.substring(heading.end()) : text;
     return new Passage(
-        "",
-        Sentences.of(text, Words.language(text)).stream()
-            .map(range -> text.substring(range.start(), range.end()))
+        title,
+        Sentences.of(body, Words.language(body)).stream()
+            .map(range -> body.substring(range.start(), range.end()))
             .toList());
   }
 }

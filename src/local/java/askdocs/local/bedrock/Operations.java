@@ -2,6 +2,8 @@ package askdocs.local.bedrock;
 
 import askdocs.local.bedrock.FaultInjection.Operation;
 import askdocs.local.bedrock.Model.Chat;
+import askdocs.local.bedrock.Model.Cohere;
+import askdocs.local.bedrock.Model.Reranker;
 import askdocs.local.bedrock.Model.Titan;
 import askdocs.local.bedrock.RateLimits.Reservation;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,19 +11,25 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** The operations of Bedrock Runtime, without their transport. */
 final class Operations implements AutoCloseable {
   private final Embedder embedder;
   private final TitanEmbeddings titan;
+  private final CohereEmbeddings cohere;
+  private final Reranking reranking;
   private final RateLimits limits;
   private final FaultInjection faults = new FaultInjection();
   private final Usage.Ledger ledger = new Usage.Ledger();
+  private final Earlier earlier = new Earlier();
   private final AtomicReference<AnswerMode> answers;
 
   Operations(BedrockStandIn.Options options) {
     embedder = new Embedder(options.embeddings());
     titan = new TitanEmbeddings(embedder);
+    cohere = new CohereEmbeddings(embedder);
+    reranking = new Reranking(embedder);
     limits = new RateLimits(options.clock());
     answers = new AtomicReference<>(options.answers());
   }
@@ -56,7 +64,9 @@ final class Operations implements AutoCloseable {
         modelId,
         named ->
             switch (named.model()) {
-              case Titan model -> embed(named, model, body);
+              case Titan model -> embed(named, () -> titan(model, body));
+              case Cohere model -> embed(named, () -> cohere(model, body));
+              case Reranker model -> rerank(named, model, body);
               case Chat _ -> throw Refused.notSpoken("InvokeModel for " + named.calledAs());
             });
   }
@@ -68,7 +78,7 @@ final class Operations implements AutoCloseable {
         named ->
             switch (named.model()) {
               case Chat model -> generate(named, model, body);
-              case Titan _ ->
+              case Titan _, Cohere _, Reranker _ ->
                   throw Refused.validation(
                       "This action doesn't support the model that you provided. Try again with a"
                           + " supported text or chat model.");
@@ -109,18 +119,43 @@ final class Operations implements AutoCloseable {
     }
   }
 
-  private Reply embed(Catalogue.Named named, Titan model, byte[] body) {
+  /** A request for embeddings that was understood: what it is billed, and its answer. */
+  private record Request(int tokens, Supplier<JsonNode> answer) {}
+
+  private Reply embed(Catalogue.Named named, Supplier<Request> read) {
     Stopwatch watch = new Stopwatch();
     FaultInjection.Fate fate = faults.next(Operation.EMBED, named);
     strike(fate, watch);
-    TitanRequest asked = TitanRequest.read(body, model.second());
-    int tokens = Tokens.count(asked.text());
-    Reservation reservation = limits.reserve(named, tokens);
-    JsonNode answer = titan.answer(asked, model.second());
-    reservation.settle(tokens);
-    ledger.add(named.calledAs(), new Usage.OfModel(1, 0, 0, tokens, 0));
+    Request asked = read.get();
+    Reservation reservation = limits.reserve(named, asked.tokens());
+    JsonNode answer = asked.answer().get();
+    reservation.settle(asked.tokens());
+    ledger.add(named.calledAs(), new Usage.OfModel(1, 0, 0, asked.tokens(), 0));
     watch.await(fate.latency());
-    return new Reply(answer, counts(tokens, 0, watch));
+    return new Reply(answer, counts(asked.tokens(), 0, watch));
+  }
+
+  private Request titan(Titan model, byte[] body) {
+    TitanRequest asked = TitanRequest.read(body, model.second());
+    return new Request(Tokens.count(asked.text()), () -> titan.answer(asked, model.second()));
+  }
+
+  private Request cohere(Cohere model, byte[] body) {
+    CohereRequest asked = CohereRequest.read(body, model.fourth());
+    return new Request(asked.tokens(), () -> cohere.answer(asked, model.fourth()));
+  }
+
+  private Reply rerank(Catalogue.Named named, Reranker model, byte[] body) {
+    Stopwatch watch = new Stopwatch();
+    FaultInjection.Fate fate = faults.next(Operation.RERANK, named);
+    strike(fate, watch);
+    RerankRequest asked = RerankRequest.read(body, model.cohere());
+    Reservation reservation = limits.reserve(named, asked.tokens());
+    JsonNode answer = reranking.answer(asked);
+    reservation.settle(asked.tokens());
+    ledger.add(named.calledAs(), new Usage.OfModel(1, 0, 0, 0, 0, asked.queries()));
+    watch.await(fate.latency());
+    return new Reply(answer, counts(asked.tokens(), 0, watch));
   }
 
   private Reply generate(Catalogue.Named named, Chat model, byte[] body) {
@@ -132,7 +167,8 @@ final class Operations implements AutoCloseable {
     int most = conversation.inference().maxTokens().orElse(model.maxOutputTokens());
     Reservation reservation = limits.reserve(named, (long) conversation.inputTokens() + most);
     ConverseAnswer answer =
-        ConverseAnswer.of(Lies.answer(conversation, answers.get()), conversation, most);
+        ConverseAnswer.of(Lies.answer(conversation, answers.get(), earlier), conversation, most);
+    earlier.remember(conversation.searchResults());
     reservation.settle(answer.inputTokens() + (long) model.burndown() * answer.outputTokens());
     ledger.add(
         named.calledAs(), new Usage.OfModel(1, answer.inputTokens(), answer.outputTokens(), 0, 0));

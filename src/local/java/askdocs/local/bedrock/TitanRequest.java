@@ -72,7 +72,7 @@ record TitanRequest(String text, int dimensions, boolean normalize, Set<Type> ty
       return "";
     }
     if (!text.isTextual()) {
-      violations.add("expected type: String, found: " + typeOf(text));
+      violations.add("expected type: String, found: " + Schema.typeOf(text));
       return "";
     }
     String value = text.textValue();
@@ -87,7 +87,7 @@ record TitanRequest(String text, int dimensions, boolean normalize, Set<Type> ty
 
   private static int dimensions(JsonNode value, List<String> violations) {
     if (!value.isIntegralNumber()) {
-      violations.add("expected type: Integer, found: " + typeOf(value));
+      violations.add("expected type: Integer, found: " + Schema.typeOf(value));
     } else if (!Set.of(256, 512, 1024).contains(value.intValue())) {
       violations.add(value + " is not a valid enum value");
     }
@@ -96,14 +96,14 @@ record TitanRequest(String text, int dimensions, boolean normalize, Set<Type> ty
 
   private static boolean normalize(JsonNode value, List<String> violations) {
     if (!value.isBoolean()) {
-      violations.add("expected type: Boolean, found: " + typeOf(value));
+      violations.add("expected type: Boolean, found: " + Schema.typeOf(value));
     }
     return value.booleanValue();
   }
 
   private static Set<Type> types(JsonNode value, List<String> violations) {
     if (!value.isArray()) {
-      violations.add("expected type: JSONArray, found: " + typeOf(value));
+      violations.add("expected type: JSONArray, found: " + Schema.typeOf(value));
       return Set.of();
     }
     if (value.isEmpty()) {
@@ -118,17 +118,6 @@ record TitanRequest(String text, int dimensions, boolean normalize, Set<Type> ty
       }
     }
     return types;
-  }
-
-  private static String typeOf(JsonNode node) {
-    return switch (node.getNodeType()) {
-      case STRING -> "String";
-      case NUMBER -> node.isIntegralNumber() ? "Integer" : "BigDecimal";
-      case BOOLEAN -> "Boolean";
-      case ARRAY -> "JSONArray";
-      case OBJECT -> "JSONObject";
-      case NULL, MISSING, BINARY, POJO -> "Null";
-    };
   }
 
   private static Refused malformed(List<String> violations) {

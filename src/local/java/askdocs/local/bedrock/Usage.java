@@ -20,10 +20,22 @@ public record Usage(Map<String, OfModel> models) {
    * @param inputTokens of prompts
    * @param embeddingTokens of texts to embed
    * @param refused tries that were answered by an error, which cost nothing
+   * @param queries that a reranker bills: one for every hundred documents begun
    */
   public record OfModel(
-      long calls, long inputTokens, long outputTokens, long embeddingTokens, long refused) {
+      long calls,
+      long inputTokens,
+      long outputTokens,
+      long embeddingTokens,
+      long refused,
+      long queries) {
     static final OfModel NOTHING = new OfModel(0, 0, 0, 0, 0);
+
+    /** The share of a model that bills tokens. */
+    public OfModel(
+        long calls, long inputTokens, long outputTokens, long embeddingTokens, long refused) {
+      this(calls, inputTokens, outputTokens, embeddingTokens, refused, 0);
+    }
 
     OfModel plus(OfModel other) {
       return new OfModel(
@@ -31,7 +43,8 @@ public record Usage(Map<String, OfModel> models) {
           inputTokens + other.inputTokens,
           outputTokens + other.outputTokens,
           embeddingTokens + other.embeddingTokens,
-          refused + other.refused);
+          refused + other.refused,
+          queries + other.queries);
     }
   }
 

@@ -20,6 +20,15 @@ final class Vectors {
     return unit;
   }
 
+  /** The inner product; of two vectors of length 1, their cosine. */
+  static double dot(float[] a, float[] b) {
+    double dot = 0;
+    for (int i = 0; i < a.length; i++) {
+      dot += a[i] * b[i];
+    }
+    return dot;
+  }
+
   static float[] scaled(float[] vector, double factor) {
     float[] scaled = new float[vector.length];
     for (int i = 0; i < vector.length; i++) {

@@ -51,7 +51,7 @@ class ControlApiTest {
 
     assertEquals(
         "{\"models\":{\"amazon.titan-embed-text-v1\":{\"calls\":1,\"embeddingTokens\":2,"
-            + "\"inputTokens\":0,\"outputTokens\":0,\"refused\":1}}}",
+            + "\"inputTokens\":0,\"outputTokens\":0,\"queries\":0,\"refused\":1}}}",
         get("usage").body());
     delete("usage");
     assertEquals("{\"models\":{}}", get("usage").body());

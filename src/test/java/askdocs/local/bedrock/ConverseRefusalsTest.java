@@ -152,6 +152,26 @@ class ConverseRefusalsTest {
   }
 
   @Test
+  void titanTextTakesNoSystemPrompt() {
+    assertEquals(
+        "This model doesn't support system messages. Try again without a system message or use a"
+            + " model that supports system messages.",
+        refusal(
+                chat("amazon.titan-text-express-v1"),
+                "{'system':[{'text':'Be brief.'}],'messages':[H]}")
+            .getMessage());
+  }
+
+  @Test
+  void aModelPastItsEndOfLifeIsNotFound() {
+    Refused refused =
+        assertThrows(
+            Refused.class, () -> Catalogue.invoked("us.anthropic.claude-3-5-sonnet-20240620-v1:0"));
+
+    assertEquals(ErrorType.RESOURCE_NOT_FOUND, refused.type());
+  }
+
+  @Test
   void aModelWithoutCitationsTakesNoSearchResult() {
     String body =
         "{'messages':[{'role':'user','content':[{'searchResult':{'source':'s','title':'t',"

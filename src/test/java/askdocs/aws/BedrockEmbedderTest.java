@@ -18,7 +18,9 @@ import askdocs.knowledge.UpstreamException;
 import askdocs.knowledge.UpstreamException.Kind;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,11 +33,13 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelResponse;
 
-class TitanEmbedderTest {
+class BedrockEmbedderTest {
   private static final String TITAN_1 = "amazon.titan-embed-text-v1";
   private static final String TITAN_2 = "amazon.titan-embed-text-v2:0";
+  private static final IndexRef V3 = new IndexRef("i", "cohere.embed-multilingual-v3", 1024);
+  private static final Deadline SOON = Deadline.in(Duration.ofMinutes(5), Clock.systemUTC());
   private static final BedrockWire WIRE = new BedrockWire();
-  private static final TitanEmbedder EMBEDDER = embedder(WIRE.sdk);
+  private static final BedrockEmbedder EMBEDDER = embedder(WIRE.sdk);
 
   @AfterAll
   static void stop() {
@@ -48,11 +52,11 @@ class TitanEmbedderTest {
     WIRE.standIn.forgetUsage();
   }
 
-  private static TitanEmbedder embedder(BedrockRuntimeClient sdk) {
-    return new TitanEmbedder(sdk, ModelCatalog.read(), BedrockWire.AT_ONCE);
+  private static BedrockEmbedder embedder(BedrockRuntimeClient sdk) {
+    return new BedrockEmbedder(sdk, ModelCatalog.read(), BedrockWire.AT_ONCE);
   }
 
-  private static EmbeddedQuestion embed(TitanEmbedder embedder, String model, int dimensions) {
+  private static EmbeddedQuestion embed(BedrockEmbedder embedder, String model, int dimensions) {
     return embedder.embed(
         new IndexRef("i", model, dimensions),
         new Question("¿Qué es ETL?"),
@@ -66,6 +70,10 @@ class TitanEmbedderTest {
     "amazon.titan-embed-text-v2:0, 512",
     "amazon.titan-embed-text-v2:0, 256",
     "arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-embed-text-v2:0, 256",
+    "cohere.embed-multilingual-v3, 1024",
+    "cohere.embed-english-v3, 1024",
+    "eu.cohere.embed-v4:0, 1536",
+    "cohere.embed-v4:0, 256",
   })
   void aVectorIsAsLongAsTheIndexSays(String model, int dimensions) {
     EmbeddedQuestion question = embed(EMBEDDER, model, dimensions);
@@ -108,6 +116,84 @@ class TitanEmbedderTest {
 
     assertEquals(
         kind, assertThrows(UpstreamException.class, () -> embed(EMBEDDER, TITAN_1, 1536)).kind());
+  }
+
+  @Test
+  void passagesOfCohereAreEmbeddedManyAtATime() {
+    List<String> texts = IntStream.range(0, 100).mapToObj(i -> "Texto " + i).toList();
+
+    assertEquals(texts.stream().map(text -> vector(V3, text)).toList(), vectors(V3, texts));
+    WIRE.standIn.forgetUsage();
+    vectors(V3, texts);
+    assertEquals(2, WIRE.standIn.usage().of(V3.embeddingModel()).calls());
+  }
+
+  @Test
+  void aTextThatIsTooLongLiesBetweenItsHalves() {
+    String first = "copia ".repeat(300);
+    String second = "noche ".repeat(300);
+
+    assertEquals(
+        List.of(
+            vector(V3, "Uno"),
+            vector(V3, first).between(vector(V3, second), 0.5),
+            vector(V3, "Dos")),
+        vectors(V3, List.of("Uno", first + second, "Dos")));
+  }
+
+  @Test
+  void tokensBeyondTheLimitAreNotCutOff() {
+    String words = "a ".repeat(600);
+
+    assertEquals(
+        vector(V3, "a ".repeat(300)).between(vector(V3, "a ".repeat(300)), 0.5), vector(V3, words));
+    assertEquals(600, WIRE.standIn.usage().of(V3.embeddingModel()).embeddingTokens() - 600);
+  }
+
+  @Test
+  void aLongQuestionIsEmbeddedToo() {
+    EmbeddedQuestion embedded = EMBEDDER.embed(V3, new Question("¿Qué es? ".repeat(400)), SOON);
+
+    assertEquals(1_024, embedded.embedding().dimensions());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"embeddings\":[[1,2,3]]}",
+        "{\"embeddings\":{\"float\":[]}}",
+        "{\"embeddings\":{\"float\":[[1,2]]}}",
+        "{\"embeddings\":{\"float\":[[1,2,3],[1,2,3]]}}",
+        "{\"embeddings\":{\"float\":[[1,2,3]]}}",
+      })
+  void cohereAnswersWithoutSenseOrTokens(String body) {
+    assertEquals(
+        Kind.SENSELESS,
+        assertThrows(
+                UpstreamException.class,
+                () -> embed(embedder(answering(body)), "cohere.embed-v4:0", 3))
+            .kind());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"QUESTION, search_query", "PASSAGE, search_document"})
+  void cohereIsToldWhatATextIs(EmbeddingJson.Purpose purpose, String inputType) {
+    EmbeddingModel model = ModelCatalog.read().embedding("cohere.embed-v4:0").orElseThrow();
+
+    assertEquals(
+        ("{\"texts\":[\"a\"],\"input_type\":\"%s\",\"truncate\":\"NONE\","
+                + "\"embedding_types\":[\"float\"],\"output_dimension\":512}")
+            .formatted(inputType),
+        EmbeddingJson.request(model, 512, List.of("a"), purpose).toString());
+  }
+
+  private static List<Embedding> vectors(IndexRef index, List<String> texts) {
+    return new ConcurrentEmbedder(EMBEDDER, index, 4, Clock.systemUTC()).embed(texts);
+  }
+
+  private static Embedding vector(IndexRef index, String text) {
+    return EMBEDDER.embed(index, List.of(text), SOON).embeddings().getFirst();
   }
 
   @Test

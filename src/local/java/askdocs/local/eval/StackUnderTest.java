@@ -1,0 +1,169 @@
+package askdocs.local.eval;
+
+import askdocs.local.Between;
+import askdocs.local.LocalStack;
+import askdocs.local.Ports;
+import askdocs.local.bedrock.BedrockStandIn;
+import askdocs.local.bedrock.EmbeddingMode;
+import askdocs.local.s3.S3StandIn;
+import askdocs.local.template.LocalResources;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The whole local stack, asked over HTTP; what its model is asked and answers is recorded. */
+final class StackUnderTest implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration ANSWER = Duration.ofSeconds(60);
+
+  private final LocalStack stack;
+  private final RecordedBedrock recorded;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private StackUnderTest(LocalStack stack, RecordedBedrock recorded) {
+    this.stack = stack;
+    this.recorded = recorded;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param data keeps its data and logs
+   */
+  static StackUnderTest start(Path data, EmbeddingMode embeddings) throws IOException {
+    Ports ports = Ports.free();
+    RecordedBedrock recorded =
+        RecordedBedrock.before(URI.create("http://127.0.0.1:" + ports.bedrock()));
+    try {
+      Between between =
+          new Between(
+              queue -> queue,
+              function -> function,
+              Map.of(
+                  "AskFunction",
+                  Map.of("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", recorded.endpoint().toString())));
+      LocalStack stack = LocalStack.start(LocalStack.Options.in(data).on(ports).with(between));
+      stack.bedrock().orElseThrow().embeddings(embeddings);
+      return new StackUnderTest(stack, recorded);
+    } catch (RuntimeException e) {
+      recorded.close();
+      throw e;
+    }
+  }
+
+  BedrockStandIn model() {
+    return stack.bedrock().orElseThrow();
+  }
+
+  RecordedBedrock recorded() {
+    return recorded;
+  }
+
+  /**
+   * Puts files into the bucket, and waits until all of them can be found.
+   *
+   * @throws Refusal naming one that was not read, or if nothing happens for too long
+   */
+  void load(OriginalFiles files, PrintStream progress) throws IOException, InterruptedException {
+    try (S3Client s3 =
+        S3Client.builder()
+            .endpointOverride(stack.resources().s3())
+            .forcePathStyle(true)
+            .region(Region.of(LocalResources.REGION))
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "thing")))
+            .build()) {
+      for (String name : files.names()) {
+        s3.putObject(put -> put.bucket(S3StandIn.BUCKET).key(name), files.path(name));
+      }
+    }
+    List<String> left = new ArrayList<>(files.names());
+    long since = System.nanoTime();
+    while (!left.isEmpty()) {
+      int before = left.size();
+      for (String name : List.copyOf(left)) {
+        if (isIndexed(name)) {
+          left.remove(name);
+        }
+      }
+      if (left.size() < before) {
+        since = System.nanoTime();
+        progress.printf(
+            "%,d of %,d files indexed%n", files.names().size() - left.size(), files.names().size());
+      }
+      if (System.nanoTime() - since > PATIENCE.toNanos()) {
+        throw new Refusal("Nothing has happened for too long; not indexed: " + left);
+      }
+      if (!left.isEmpty()) {
+        Thread.sleep(PAUSE.toMillis());
+      }
+    }
+  }
+
+  private boolean isIndexed(String name) throws IOException, InterruptedException {
+    JsonNode told =
+        send(HttpRequest.newBuilder(
+                    stack
+                        .api()
+                        .resolve(
+                            "/documents?key=" + URLEncoder.encode(name, StandardCharsets.UTF_8)))
+                .timeout(ANSWER)
+                .build())
+            .body();
+    return switch (told.path("status").asText()) {
+      case "INDEXED" -> true;
+      case "FAILED", "IGNORED" ->
+          throw new Refusal(name + " cannot be read: " + told.path("reason").asText());
+      default -> false;
+    };
+  }
+
+  /** Asks over HTTP. */
+  Told ask(String question) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(stack.api().resolve("/ask"))
+            .header("Content-Type", "application/json")
+            .timeout(ANSWER)
+            .POST(
+                HttpRequest.BodyPublishers.ofByteArray(
+                    Figures.bytes(Figures.JSON.createObjectNode().put("question", question))))
+            .build();
+    long begun = System.nanoTime();
+    Reply reply = send(request);
+    if (reply.status() != 200) {
+      throw new IOException("POST /ask answered " + reply.status() + ": " + reply.body());
+    }
+    return Told.of(reply.body(), S3StandIn.BUCKET, (System.nanoTime() - begun) / 1e6);
+  }
+
+  private record Reply(int status, JsonNode body) {}
+
+  private Reply send(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+    return new Reply(response.statusCode(), Figures.JSON.readTree(response.body()));
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    stack.close();
+    recorded.close();
+  }
+}
