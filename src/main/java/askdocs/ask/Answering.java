@@ -9,7 +9,9 @@ import askdocs.ask.Generator.Stop;
 import askdocs.knowledge.Deadline;
 import askdocs.spend.ModelUsage;
 import askdocs.spend.PriceList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A question to an answer, every statement of which points at the words that it rests on. */
 public final class Answering {
@@ -59,6 +61,13 @@ public final class Answering {
       Optional<ModelUsage> generation,
       Stopwatch watch) {
     return new Answer(
-        outcome, ask.model(), Spent.of(prices, found.embedding(), generation), watch.timings());
+        outcome,
+        ask.model(),
+        Spent.of(prices, found.embedding(), used(found, generation)),
+        watch.timings());
+  }
+
+  private static List<ModelUsage> used(Searching.Found found, Optional<ModelUsage> generation) {
+    return Stream.concat(found.reranking().stream(), generation.stream()).toList();
   }
 }

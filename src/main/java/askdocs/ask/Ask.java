@@ -1,17 +1,25 @@
 package askdocs.ask;
 
 import askdocs.knowledge.Caller;
+import java.util.Optional;
 
 /**
  * One request, complete and valid.
  *
  * @param question what is asked
+ * @param filter what the attributes of a document must be
  * @param passages how many passages to find and to answer from, 1 to 50
  * @param model the Bedrock id of the model or inference profile that answers
  * @param maxTokens the longest answer, in the model's tokens, 1 to 4,096
  * @param caller who asks
  */
-public record Ask(Question question, int passages, String model, int maxTokens, Caller caller) {
+public record Ask(
+    Question question,
+    Optional<Filter> filter,
+    int passages,
+    String model,
+    int maxTokens,
+    Caller caller) {
   /** The passages that an answer rests on unless the request says otherwise. */
   public static final int DEFAULT_PASSAGES = 8;
 
@@ -23,6 +31,11 @@ public record Ask(Question question, int passages, String model, int maxTokens, 
 
   /** The longest answer that a request may ask for, in tokens. */
   public static final int LIMIT_OF_MAX_TOKENS = 4_096;
+
+  /** A request that asks all documents. */
+  public Ask(Question question, int passages, String model, int maxTokens, Caller caller) {
+    this(question, Optional.empty(), passages, model, maxTokens, caller);
+  }
 
   public Ask {
     if (passages < 1 || passages > MAX_PASSAGES) {

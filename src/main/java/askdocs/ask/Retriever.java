@@ -3,36 +3,42 @@ package askdocs.ask;
 import askdocs.knowledge.Deadline;
 import askdocs.knowledge.Embedding;
 import askdocs.knowledge.IndexRef;
+import askdocs.knowledge.Passage;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** Finds passages near a question. */
+/** Finds passages for a question, by meaning and by words. */
 @FunctionalInterface
 public interface Retriever {
   /**
-   * The nearest passages that the principals may read, best first; fewer than wanted if the index
-   * has no more.
+   * The passages nearest by their vectors, and those that the question's words are rarest in: only
+   * what the principals may read and the filter admits, in both.
    *
    * @throws askdocs.knowledge.UpstreamException if the index cannot be reached before the deadline
    */
-  List<Hit> nearest(Nearest wanted, Deadline deadline);
+  Candidates candidates(Wanted wanted, Deadline deadline);
 
   /**
    * What is wanted.
    *
    * @param index where to search
-   * @param embedding the question's vector
+   * @param question the words to find
+   * @param embedding the question's vector; without one, words alone decide
    * @param principals whom the passages' access lists must name, one of them at least
-   * @param count how many passages
+   * @param filter what the passages' attributes must be
+   * @param count how many passages of each kind
    * @param excluded versions that are no longer live, to be left out
    */
-  record Nearest(
+  record Wanted(
       IndexRef index,
-      Embedding embedding,
+      Question question,
+      Optional<Embedding> embedding,
       List<String> principals,
+      Optional<Filter> filter,
       int count,
       Set<DocumentVersion> excluded) {
-    public Nearest {
+    public Wanted {
       principals = List.copyOf(principals);
       excluded = Set.copyOf(excluded);
       if (principals.isEmpty()) {
@@ -42,10 +48,30 @@ public interface Retriever {
   }
 
   /**
+   * What was found, each list best first.
+   *
+   * @param byMeaning scored by the vectors' cosine, mapped from −1…1 to 0…1; empty without a vector
+   * @param byWords scored by BM25, which knows no upper bound
+   */
+  record Candidates(List<Scored> byMeaning, List<Scored> byWords) {
+    public Candidates {
+      byMeaning = List.copyOf(byMeaning);
+      byWords = List.copyOf(byWords);
+    }
+  }
+
+  /** A passage and its score. */
+  record Scored(Passage passage, double score) {}
+
+  /**
    * A version of a document in the index.
    *
    * @param key the object's key
    * @param generation the claim under which its passages were written
    */
-  record DocumentVersion(String key, long generation) {}
+  record DocumentVersion(String key, long generation) {
+    static DocumentVersion of(Passage passage) {
+      return new DocumentVersion(passage.id().key(), passage.id().generation());
+    }
+  }
 }

@@ -1,48 +1,70 @@
 package askdocs.ask;
 
+import askdocs.ask.Fusion.Fused;
 import askdocs.ask.LiveDocuments.Live;
 import askdocs.ask.QuestionEmbedder.EmbeddedQuestion;
+import askdocs.ask.Reranker.Reranked;
 import askdocs.ask.Retriever.DocumentVersion;
-import askdocs.ask.Retriever.Nearest;
+import askdocs.ask.Retriever.Wanted;
 import askdocs.knowledge.Access;
 import askdocs.knowledge.Deadline;
+import askdocs.knowledge.Embedding;
 import askdocs.knowledge.IndexRef;
 import askdocs.knowledge.Passage;
+import askdocs.knowledge.PassageId;
+import askdocs.knowledge.UpstreamException;
 import askdocs.spend.ModelUsage;
 import askdocs.spend.PriceList;
+import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A question to the passages nearest to it, all of them live and permitted. */
+/** A question to the passages that are best for it, all of them live and permitted. */
 public final class Searching {
+  /** How many passages are sought by meaning, and how many by words, before they are fused. */
+  public static final int DEPTH = 50;
+
+  /** How many passages a reranker is given. */
+  public static final int RERANKED = 50;
+
   /** The most searches for one question; that many only if documents change as fast as we read. */
   private static final int MAX_SEARCHES = 10;
+
+  private static final System.Logger LOG = System.getLogger(Searching.class.getName());
 
   private final ServingIndex serving;
   private final QuestionEmbedder embedder;
   private final Retriever retriever;
+  private final Nearness nearness;
   private final LiveDocuments documents;
+  private final Optional<Reranker> reranker;
   private final PriceList prices;
 
   public Searching(
       ServingIndex serving,
       QuestionEmbedder embedder,
       Retriever retriever,
+      Nearness nearness,
       LiveDocuments documents,
+      Optional<Reranker> reranker,
       PriceList prices) {
     this.serving = serving;
     this.embedder = embedder;
     this.retriever = retriever;
+    this.nearness = nearness;
     this.documents = documents;
+    this.reranker = reranker;
     this.prices = prices;
   }
 
   /**
-   * The passages nearest to the question.
+   * The passages that are best for the question.
    *
    * @throws askdocs.knowledge.UpstreamException if a service that it needs cannot be reached
    */
@@ -50,29 +72,52 @@ public final class Searching {
     Stopwatch watch = new Stopwatch(deadline.clock());
     Found found = find(ask, deadline, watch);
     return new SearchResult(
-        found.hits(), Spent.of(prices, found.embedding(), Optional.empty()), watch.timings());
+        found.hits(),
+        Spent.of(prices, found.embedding(), found.reranking().stream().toList()),
+        watch.timings());
   }
 
   /**
    * What was found, for those who go on with it.
    *
    * @param hits the passages, best first
-   * @param embedding what the embedding used; empty if there was nothing to search
+   * @param embedding what the embedding used; empty if there was nothing to search, or it failed
+   * @param reranking what the reranking used; empty if there was none, or it failed
    */
-  record Found(List<Hit> hits, Optional<ModelUsage> embedding) {}
+  record Found(List<Hit> hits, Optional<ModelUsage> embedding, Optional<ModelUsage> reranking) {}
 
-  /** Embeds, searches, and keeps what is live. */
+  /** Embeds, searches, fuses, keeps what is live, reranks, and joins what overlaps. */
   Found find(Ask ask, Deadline deadline, Stopwatch watch) {
     Optional<IndexRef> index = serving.current(deadline);
     if (index.isEmpty()) {
-      return new Found(List.of(), Optional.empty());
+      return new Found(List.of(), Optional.empty(), Optional.empty());
     }
-    EmbeddedQuestion embedded =
-        watch.embedding(() -> embedder.embed(index.get(), ask.question(), deadline));
-    List<Hit> hits = watch.searching(() -> nearestLive(index.get(), ask, embedded, deadline));
-    return new Found(
-        hits,
-        Optional.of(ModelUsage.ofEmbedding(index.get().embeddingModel(), embedded.inputTokens())));
+    Optional<EmbeddedQuestion> embedded =
+        watch.embedding(() -> embed(index.get(), ask.question(), deadline));
+    Optional<Embedding> vector = embedded.map(EmbeddedQuestion::embedding);
+    return watch.searching(() -> {
+      List<Fused> live = bestLive(index.get(), ask, vector, deadline);
+      Optional<Reranked> reranked = rerank(ask.question(), live, deadline);
+      List<Fused> best =
+          reranked.map(order -> inOrder(live, order)).orElse(live).stream()
+              .limit(ask.passages())
+              .toList();
+      return new Found(
+          Overlaps.joined(scored(index.get(), vector, best, deadline)),
+          embedded.map(question ->
+              ModelUsage.ofEmbedding(index.get().embeddingModel(), question.inputTokens())),
+          reranked.map(Reranked::usage));
+    });
+  }
+
+  /** Without a vector words alone are searched; for one there is half of the time. */
+  private Optional<EmbeddedQuestion> embed(IndexRef index, Question question, Deadline deadline) {
+    try {
+      return Optional.of(embedder.embed(index, question, deadline.part(2)));
+    } catch (UpstreamException e) {
+      LOG.log(Level.WARNING, "The question was not embedded: words alone are searched", e);
+      return Optional.empty();
+    }
   }
 
   /**
@@ -81,29 +126,33 @@ public final class Searching {
    * <p>What is dropped may have been superseded, and then never comes back, or be on its way, and
    * then may become live before the next search is made without it. So the last search stands only
    * if nothing that was left out of it has changed meanwhile: what was live all the time, and among
-   * the nearest, has then been found.
+   * the best, has then been found.
    */
-  private List<Hit> nearestLive(
-      IndexRef index, Ask ask, EmbeddedQuestion embedded, Deadline deadline) {
+  private List<Fused> bestLive(
+      IndexRef index, Ask ask, Optional<Embedding> vector, Deadline deadline) {
     Set<String> groups = ask.caller().groups();
     Set<DocumentVersion> seen = new HashSet<>();
     Set<DocumentVersion> leftOut = Set.of();
     Map<String, Live> before = Map.of();
-    List<Hit> hits = List.of();
+    List<Fused> best = List.of();
     for (int searches = 0; searches < MAX_SEARCHES; searches++) {
-      List<Hit> candidates =
-          retriever.nearest(
-              new Nearest(
+      List<List<Fused>> candidates =
+          candidates(
+              new Wanted(
                   index,
-                  embedded.embedding(),
+                  ask.question(),
+                  vector,
                   Access.principalsOf(groups),
-                  ask.passages(),
+                  ask.filter(),
+                  DEPTH,
                   leftOut),
+              ask.passages(),
               deadline);
-      candidates.forEach(hit -> seen.add(version(hit.passage())));
+      candidates.stream()
+          .flatMap(List::stream)
+          .forEach(one -> seen.add(DocumentVersion.of(one.passage())));
       Map<String, Live> now = live(index, seen, deadline);
-      hits =
-          candidates.stream().filter(hit -> isLive(version(hit.passage()), now, groups)).toList();
+      best = candidates.stream().flatMap(same -> firstLive(same, now, groups).stream()).toList();
       Set<DocumentVersion> notLive =
           seen.stream()
               .filter(version -> !isLive(version, now, groups))
@@ -114,12 +163,26 @@ public final class Searching {
       leftOut = notLive;
       before = now;
     }
-    return hits;
+    return best;
+  }
+
+  /** The best passages, best first, those of the same words together. */
+  private List<List<Fused>> candidates(Wanted wanted, int passages, Deadline deadline) {
+    List<Fused> fused = Fusion.DEFAULT.fuse(retriever.candidates(wanted, deadline), DEPTH);
+    int needed = reranker.isPresent() ? Math.max(passages, RERANKED) : passages;
+    return SameWords.gathered(fused).stream().limit(needed).toList();
   }
 
   private Map<String, Live> live(IndexRef index, Set<DocumentVersion> versions, Deadline deadline) {
     Set<String> keys = versions.stream().map(DocumentVersion::key).collect(Collectors.toSet());
     return keys.isEmpty() ? Map.of() : documents.live(index, keys, deadline);
+  }
+
+  private static Optional<Fused> firstLive(
+      List<Fused> same, Map<String, Live> live, Set<String> groups) {
+    return same.stream()
+        .filter(one -> isLive(DocumentVersion.of(one.passage()), live, groups))
+        .findFirst();
   }
 
   private static boolean isLive(
@@ -138,7 +201,49 @@ public final class Searching {
             key -> Optional.ofNullable(before.get(key)).equals(Optional.ofNullable(now.get(key))));
   }
 
-  private static DocumentVersion version(Passage passage) {
-    return new DocumentVersion(passage.id().key(), passage.id().generation());
+  /** Without a new order the fused one holds; for one there is a third of the time. */
+  private Optional<Reranked> rerank(Question question, List<Fused> live, Deadline deadline) {
+    if (reranker.isEmpty() || live.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Passage> passages = live.stream().map(Fused::passage).toList();
+    try {
+      return Optional.of(reranker.get().rerank(question, passages, deadline.part(3)));
+    } catch (UpstreamException e) {
+      LOG.log(Level.WARNING, "The passages were not reranked", e);
+      return Optional.empty();
+    }
+  }
+
+  private static List<Fused> inOrder(List<Fused> live, Reranked reranked) {
+    return reranked.order().stream().map(live::get).toList();
+  }
+
+  /** What words alone found is given its score, too: the only one that is ever shown. */
+  private List<Hit> scored(
+      IndexRef index, Optional<Embedding> vector, List<Fused> best, Deadline deadline) {
+    Set<PassageId> unknown =
+        best.stream()
+            .filter(one -> one.cosine().isEmpty())
+            .map(one -> one.passage().id())
+            .collect(Collectors.toSet());
+    Map<PassageId, Double> known =
+        vector.isEmpty() || unknown.isEmpty()
+            ? Map.of()
+            : nearness.of(index, vector.get(), unknown, deadline);
+    return best.stream()
+        .map(one ->
+            new Hit(
+                one.passage(),
+                Stream.of(one.cosine(), score(known, one.passage().id()))
+                    .flatMapToDouble(OptionalDouble::stream)
+                    .findFirst()))
+        .toList();
+  }
+
+  private static OptionalDouble score(Map<PassageId, Double> known, PassageId id) {
+    return Optional.ofNullable(known.get(id))
+        .map(OptionalDouble::of)
+        .orElse(OptionalDouble.empty());
   }
 }

@@ -4,6 +4,7 @@ import askdocs.spend.ModelUsage;
 import askdocs.spend.PriceList;
 import askdocs.spend.Spending;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -11,16 +12,14 @@ import java.util.stream.Stream;
 final class Spent {
   private Spent() {}
 
-  static Spending of(
-      PriceList prices, Optional<ModelUsage> embedding, Optional<ModelUsage> generation) {
+  static Spending of(PriceList prices, Optional<ModelUsage> embedding, List<ModelUsage> others) {
     BigDecimal cost =
-        Stream.of(embedding, generation)
-            .flatMap(Optional::stream)
+        Stream.concat(embedding.stream(), others.stream())
             .map(prices::cost)
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     return new Spending(
-        generation.map(ModelUsage::promptTokens).orElse(0L),
-        generation.map(ModelUsage::outputTokens).orElse(0L),
+        others.stream().mapToLong(ModelUsage::promptTokens).sum(),
+        others.stream().mapToLong(ModelUsage::outputTokens).sum(),
         embedding.map(ModelUsage::inputTokens).orElse(0L),
         cost,
         prices.asOf());

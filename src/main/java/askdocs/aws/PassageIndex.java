@@ -28,12 +28,20 @@ public final class PassageIndex implements PassageWriter, PassageRemoval, KnownE
 
   private final OpenSearch openSearch;
   private final IndexRef index;
+  private final Languages languages;
   private final Retrying retrying;
   private final Clock clock;
 
-  public PassageIndex(OpenSearch openSearch, IndexRef index, Retrying retrying, Clock clock) {
+  /**
+   * An index.
+   *
+   * @param languages the languages that it has fields for when it is made
+   */
+  public PassageIndex(
+      OpenSearch openSearch, IndexRef index, Languages languages, Retrying retrying, Clock clock) {
     this.openSearch = openSearch;
     this.index = index;
+    this.languages = languages;
     this.retrying = retrying;
     this.clock = clock;
   }
@@ -42,6 +50,7 @@ public final class PassageIndex implements PassageWriter, PassageRemoval, KnownE
   public void create() {
     ObjectNode definition = Json.resource("passages-index.json").deepCopy();
     definition.withObject("/mappings/properties/vector").put("dimension", index.dimensions());
+    languages.keepIn(definition);
     definition.putObject("aliases").putObject(alias());
     Reply reply =
         retry(time -> openSearch.send("PUT", "/" + index.name(), Map.of(), definition, time));

@@ -23,6 +23,12 @@ import java.util.OptionalInt;
 
 /** A passage as the index holds it; the mapping is the resource {@code passages-index.json}. */
 final class PassageJson {
+  /** The fields that name a passage. */
+  static final List<String> ID_FIELDS = List.of("key", "generation", "ordinal");
+
+  /** The fields that a passage is not read from. */
+  static final List<String> UNREAD_FIELDS = List.of("vector", "context", "attributes", "textHash");
+
   private PassageJson() {}
 
   /** What names it in the index: the same for the same passage, another for any other. */
@@ -92,6 +98,18 @@ final class PassageJson {
     return hash(textInContext);
   }
 
+  /** Reads what names a passage from a hit's {@code _source}. */
+  static PassageId id(JsonNode source) {
+    try {
+      return new PassageId(
+          source.required("key").asText(),
+          source.required("generation").asLong(),
+          source.required("ordinal").asInt());
+    } catch (IllegalArgumentException e) {
+      throw new UpstreamException("The index holds a passage without a name", Kind.SENSELESS, e);
+    }
+  }
+
   /** Reads a passage from a hit's {@code _source}. */
   static Passage read(JsonNode source) {
     try {
@@ -99,8 +117,7 @@ final class PassageJson {
       List<String> access = new ArrayList<>();
       source.required("access").forEach(principal -> access.add(principal.asText()));
       return new Passage(
-          new PassageId(
-              key, source.required("generation").asLong(), source.required("ordinal").asInt()),
+          id(source),
           new DocumentUri(source.required("bucket").asText(), key),
           source.required("version").asText(),
           source.required("title").asText(),

@@ -16,6 +16,11 @@ public record Deadline(Instant at, Clock clock) {
     return new Deadline(clock.instant().plus(time), clock);
   }
 
+  /** The deadline of a step that may take this part of the time left, so that others have some. */
+  public Deadline part(int ofParts) {
+    return in(remaining().dividedBy(ofParts), clock);
+  }
+
   /** The time left; zero once it has passed, never negative. */
   public Duration remaining() {
     Duration left = Duration.between(clock.instant(), at);

@@ -21,6 +21,8 @@ public final class AskFunction implements RequestStreamHandler {
               Setting.OPENSEARCH_ENDPOINT,
               Setting.ANSWER_MODEL_ID,
               Setting.ALLOWED_MODEL_IDS,
+              Setting.RERANK_MODEL_ID,
+              Setting.LANGUAGES,
               Setting.GROUPS_CLAIM));
 
   private final Edge edge;

@@ -1,6 +1,7 @@
 package askdocs.lambda;
 
 import askdocs.ask.Ask;
+import askdocs.ask.Filter;
 import askdocs.ask.Question;
 import askdocs.knowledge.Caller;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
 final class AskRequests {
   private static final Set<String> FIELDS =
       Set.of("question", "passages", "model", "maxTokens", "filter", "sessionId", "dryRun");
-  private static final List<String> NOT_YET = List.of("filter", "sessionId", "dryRun");
+  private static final List<String> NOT_YET = List.of("sessionId", "dryRun");
 
   /** What Jackson says of a name that comes twice. */
   private static final Pattern DUPLICATE =
@@ -50,6 +51,7 @@ final class AskRequests {
     }
     return new Ask(
         question(root),
+        filter(root),
         number(root, "passages", Ask.MAX_PASSAGES).orElse(Ask.DEFAULT_PASSAGES),
         model(root),
         number(root, "maxTokens", Ask.LIMIT_OF_MAX_TOKENS).orElse(Ask.DEFAULT_MAX_TOKENS),
@@ -115,6 +117,12 @@ final class AskRequests {
     } catch (IllegalArgumentException e) {
       throw invalid("question", String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Optional<Filter> filter(JsonNode root) {
+    return root.has("filter")
+        ? Optional.of(Filters.read(root.path("filter"), "filter"))
+        : Optional.empty();
   }
 
   private static Optional<Integer> number(JsonNode root, String field, int most) {

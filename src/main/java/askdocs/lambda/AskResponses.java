@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.OptionalDouble;
 
 /** The bodies of POST /ask and POST /search. */
 final class AskResponses {
@@ -59,12 +60,12 @@ final class AskResponses {
             .put("end", citation.range().end());
     ArrayNode sources = node.putArray("sources");
     for (Citation.Source source : citation.sources()) {
-      sources.add(
+      ObjectNode shown =
           about(source.passage())
               .put("quote", source.quote())
               .put("start", source.start())
-              .put("end", source.end())
-              .put("score", score(source.score())));
+              .put("end", source.end());
+      sources.add(withScore(shown, source.score()));
     }
     return node;
   }
@@ -73,12 +74,12 @@ final class AskResponses {
     ObjectNode root = Json.STRICT.createObjectNode();
     ArrayNode passages = root.putArray("passages");
     for (Hit hit : result.hits()) {
-      passages.add(
+      ObjectNode shown =
           about(hit.passage())
               .put("text", hit.passage().text())
               .put("start", hit.passage().location().start())
-              .put("end", hit.passage().location().end())
-              .put("score", score(hit.score())));
+              .put("end", hit.passage().location().end());
+      passages.add(withScore(shown, hit.score()));
     }
     root.set("usage", usage(result.spending()));
     root.set("timings", timings(result.timings()));
@@ -113,8 +114,11 @@ final class AskResponses {
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
-  private static BigDecimal score(double score) {
-    return BigDecimal.valueOf(score).setScale(4, RoundingMode.HALF_UP);
+  /** A question that could not be embedded is near to nothing: then there is no score to show. */
+  private static ObjectNode withScore(ObjectNode shown, OptionalDouble score) {
+    score.ifPresent(
+        cosine -> shown.put("score", BigDecimal.valueOf(cosine).setScale(4, RoundingMode.HALF_UP)));
+    return shown;
   }
 
   private static ObjectNode timings(Timings timings) {

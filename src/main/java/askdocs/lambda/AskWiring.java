@@ -1,12 +1,14 @@
 package askdocs.lambda;
 
 import askdocs.ask.Answering;
+import askdocs.ask.Reranker;
 import askdocs.ask.Searching;
 import askdocs.aws.AwsClients;
 import askdocs.aws.BedrockEmbedder;
+import askdocs.aws.BedrockReranker;
 import askdocs.aws.ControlRow;
 import askdocs.aws.ConverseGenerator;
-import askdocs.aws.KnnRetriever;
+import askdocs.aws.HybridRetriever;
 import askdocs.aws.LiveRows;
 import askdocs.aws.ModelCatalog;
 import askdocs.aws.PublishedPrices;
@@ -15,6 +17,7 @@ import askdocs.spend.PriceList;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -34,20 +37,42 @@ record AskWiring(Edge edge, AskRequests requests, Answering answering, Searching
     BedrockRuntimeClient bedrock = clients.bedrock();
     DynamoDbClient dynamoDb = clients.dynamoDbTriedOnce();
     String table = settings.text(Setting.STATE_TABLE);
+    HybridRetriever retriever =
+        new HybridRetriever(
+            clients.openSearch(URI.create(settings.text(Setting.OPENSEARCH_ENDPOINT))),
+            new IndexSettings(settings).languages(),
+            retrying);
     Searching searching =
         new Searching(
             new ControlRow(dynamoDb, table, retrying, clock),
             new BedrockEmbedder(bedrock, models, retrying),
-            new KnnRetriever(
-                clients.openSearch(URI.create(settings.text(Setting.OPENSEARCH_ENDPOINT))),
-                retrying),
+            retriever,
+            retriever,
             new LiveRows(dynamoDb, table, retrying),
+            reranker(settings, models, prices, bedrock, retrying),
             prices);
     return new AskWiring(
         new Edge(clock, settings.text(Setting.GROUPS_CLAIM)),
         new AskRequests(settings.text(Setting.ANSWER_MODEL_ID), allowed),
         new Answering(searching, new ConverseGenerator(bedrock, models, retrying), prices),
         searching);
+  }
+
+  /** The model that reranks, if one is wanted; it must have a price. */
+  private static Optional<Reranker> reranker(
+      Settings settings,
+      ModelCatalog models,
+      PriceList prices,
+      BedrockRuntimeClient bedrock,
+      Retrying retrying) {
+    Optional<String> model = settings.optional(Setting.RERANK_MODEL_ID);
+    model.ifPresent(id -> {
+      if (!models.reranks(id) || !prices.knows(id)) {
+        throw new IllegalStateException(
+            "RERANK_MODEL_ID: no model that reranks and has a price: " + id);
+      }
+    });
+    return model.map(id -> new BedrockReranker(bedrock, models, id, retrying));
   }
 
   /** The models that may be asked; each must cite, and have a price. */

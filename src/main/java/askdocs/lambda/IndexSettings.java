@@ -1,5 +1,6 @@
 package askdocs.lambda;
 
+import askdocs.aws.Languages;
 import askdocs.ingest.Control;
 import askdocs.knowledge.IndexRef;
 
@@ -9,6 +10,19 @@ final class IndexSettings {
 
   IndexSettings(Settings settings) {
     this.settings = settings;
+  }
+
+  /**
+   * The languages that documents are searched in.
+   *
+   * @throws IllegalStateException naming one that is not known
+   */
+  Languages languages() {
+    try {
+      return new Languages(settings.list(Setting.LANGUAGES));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException("LANGUAGES: " + e.getMessage(), e);
+    }
   }
 
   /** The index that is made where there is none. */

@@ -47,6 +47,7 @@ public final class IngestFunction implements RequestStreamHandler {
               Setting.INDEX_PREFIX,
               Setting.EMBEDDING_MODEL_ID,
               Setting.EMBEDDING_DIMENSIONS,
+              Setting.LANGUAGES,
               Setting.DEFAULT_ACCESS));
 
   private static final Logger LOG = System.getLogger(IngestFunction.class.getName());

@@ -88,6 +88,7 @@ final class IngestWiring {
                   .orElse("; scripts/models lists those that do"));
     }
     defaultAccess();
+    new IndexSettings(settings).languages();
   }
 
   private Access defaultAccess() {
@@ -131,7 +132,9 @@ final class IngestWiring {
   }
 
   private Ingesting ingesting(IndexRef index) {
-    PassageIndex passages = new PassageIndex(openSearch, index, retrying, clock);
+    PassageIndex passages =
+        new PassageIndex(
+            openSearch, index, new IndexSettings(settings).languages(), retrying, clock);
     passages.create();
     DocumentStates states =
         new DocumentStates(dynamoDb, settings.text(Setting.STATE_TABLE), index.name(), clock);

@@ -49,7 +49,8 @@ public final class ReconcileFunction implements RequestStreamHandler {
               Setting.OPENSEARCH_ENDPOINT,
               Setting.INDEX_PREFIX,
               Setting.EMBEDDING_MODEL_ID,
-              Setting.EMBEDDING_DIMENSIONS));
+              Setting.EMBEDDING_DIMENSIONS,
+              Setting.LANGUAGES));
 
   private static final Logger LOG = System.getLogger(ReconcileFunction.class.getName());
   private static final int MAX_FINDINGS = 100;

@@ -107,7 +107,7 @@ public final class ReconcileWiring {
 
   /** What writes an index, makes and drops it. */
   public PassageIndex passages(IndexRef index) {
-    return new PassageIndex(openSearch, index, retrying, clock);
+    return new PassageIndex(openSearch, index, indices.languages(), retrying, clock);
   }
 
   /** Compares an index. */

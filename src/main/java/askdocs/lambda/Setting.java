@@ -22,8 +22,17 @@ public enum Setting {
   ANSWER_MODEL_ID,
   /** The ids that a request may choose from, separated by commas. */
   ALLOWED_MODEL_IDS,
+  /** The Bedrock id of the model that reranks what was found; empty for none. */
+  RERANK_MODEL_ID,
+  /** The languages that documents are searched in beside their plain words, by commas. */
+  LANGUAGES,
   /** Who may read a document that does not say: {@code public} or {@code closed}. */
   DEFAULT_ACCESS,
   /** The claim that names the caller's groups. */
-  GROUPS_CLAIM
+  GROUPS_CLAIM;
+
+  /** Whether a function does without it, given an empty value or none. */
+  boolean isOptional() {
+    return this == RERANK_MODEL_ID;
+  }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,7 @@ public final class Settings {
   static Settings from(Map<String, String> variables, Set<Setting> needed) {
     String missing =
         needed.stream()
+            .filter(setting -> !setting.isOptional())
             .map(Setting::name)
             .filter(name -> variables.getOrDefault(name, "").isBlank())
             .sorted()
@@ -60,6 +62,11 @@ public final class Settings {
       throw new IllegalStateException("The function does not declare that it needs " + setting);
     }
     return value;
+  }
+
+  /** An optional setting; empty if it is not given. */
+  Optional<String> optional(Setting setting) {
+    return Optional.of(text(setting)).filter(value -> !value.isEmpty());
   }
 
   int number(Setting setting) {

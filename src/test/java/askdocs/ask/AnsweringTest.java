@@ -90,9 +90,11 @@ class AnsweringTest {
             },
             (_, _) -> {
               now = now.plusSeconds(2);
-              return hits;
+              return Sample.candidates(hits);
             },
+            (_, _, _, _) -> Map.of(),
             (_, _, _) -> Map.of("etl.md", new Live(7, Access.PUBLIC)),
+            Optional.empty(),
             PRICES);
     Generator generator =
         (prompt, _) -> {

@@ -3,16 +3,23 @@ package askdocs.ask;
 import static askdocs.ask.Sample.ANA;
 import static askdocs.ask.Sample.ask;
 import static askdocs.ask.Sample.hit;
+import static askdocs.ask.Sample.passage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import askdocs.ask.LiveDocuments.Live;
 import askdocs.ask.QuestionEmbedder.EmbeddedQuestion;
+import askdocs.ask.Reranker.Reranked;
+import askdocs.ask.Retriever.Candidates;
 import askdocs.ask.Retriever.DocumentVersion;
-import askdocs.ask.Retriever.Nearest;
+import askdocs.ask.Retriever.Scored;
+import askdocs.ask.Retriever.Wanted;
 import askdocs.knowledge.Access;
 import askdocs.knowledge.Deadline;
 import askdocs.knowledge.Embedding;
 import askdocs.knowledge.IndexRef;
+import askdocs.knowledge.UpstreamException;
+import askdocs.knowledge.UpstreamException.Kind;
+import askdocs.spend.ModelUsage;
 import askdocs.spend.PriceList;
 import askdocs.spend.PriceTier;
 import askdocs.spend.Spending;
@@ -28,7 +35,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -49,25 +58,44 @@ class SearchingTest {
                       new BigDecimal("0.02"),
                       BigDecimal.ZERO,
                       BigDecimal.ZERO,
-                      BigDecimal.ZERO))));
+                      BigDecimal.ZERO))),
+          Map.of("reranker", new BigDecimal("2.00")),
+          Set.of());
+  private static final Nearness NOTHING_TO_SCORE =
+      (_, _, _, _) -> {
+        throw new AssertionError("nothing was found by its words alone");
+      };
   private static final Timings NO_TIME =
       new Timings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
-  private final List<Nearest> searches = new ArrayList<>();
+  private final List<Wanted> searches = new ArrayList<>();
 
   private List<Hit> search(LiveDocuments live, List<List<Hit>> answers) {
     Deque<List<Hit>> left = new ArrayDeque<>(answers);
-    Searching searching =
-        new Searching(
-            () -> Optional.of(INDEX),
-            (_, _, _) -> new EmbeddedQuestion(VECTOR, 9),
+    return searching(
             (wanted, _) -> {
               searches.add(wanted);
-              return left.pop();
+              return Sample.candidates(left.pop());
             },
-            live,
-            PRICES);
-    return searching.search(ask("Why?"), DEADLINE).hits();
+            live)
+        .search(ask("Why?"), DEADLINE)
+        .hits();
+  }
+
+  private static Searching searching(Retriever retriever, LiveDocuments live) {
+    return searching(retriever, NOTHING_TO_SCORE, live, Optional.empty());
+  }
+
+  private static Searching searching(
+      Retriever retriever, Nearness nearness, LiveDocuments live, Optional<Reranker> reranker) {
+    return new Searching(
+        () -> Optional.of(INDEX),
+        (_, _, _) -> new EmbeddedQuestion(VECTOR, 9),
+        retriever,
+        nearness,
+        live,
+        reranker,
+        PRICES);
   }
 
   private static LiveDocuments live(Map<String, Live> rows) {
@@ -82,8 +110,15 @@ class SearchingTest {
     return new Live(generation, Access.PUBLIC);
   }
 
-  private static Nearest wanted(DocumentVersion... excluded) {
-    return new Nearest(INDEX, VECTOR, List.of("*", "g:data"), 2, Set.of(excluded));
+  private static Wanted wanted(DocumentVersion... excluded) {
+    return new Wanted(
+        INDEX,
+        new Question("Why?"),
+        Optional.of(VECTOR),
+        List.of("*", "g:data"),
+        Optional.empty(),
+        Searching.DEPTH,
+        Set.of(excluded));
   }
 
   @Test
@@ -99,9 +134,9 @@ class SearchingTest {
     List<Hit> hits =
         search(
             live(Map.of("a", at(8), "b", at(3))),
-            List.of(List.of(hit("a", 7), hit("b", 3)), List.of(hit("b", 3), hit("a", 8))));
+            List.of(List.of(hit("a", 7), hit("b", 3)), List.of(hit("a", 8), hit("b", 3))));
 
-    assertEquals(List.of(hit("b", 3), hit("a", 8)), hits);
+    assertEquals(List.of(hit("a", 8), hit("b", 3)), hits);
     assertEquals(List.of(wanted(), wanted(new DocumentVersion("a", 7))), searches);
   }
 
@@ -200,7 +235,9 @@ class SearchingTest {
             (_, _) -> {
               throw new AssertionError("nothing to search");
             },
+            NOTHING_TO_SCORE,
             live(Map.of()),
+            Optional.empty(),
             PRICES);
 
     assertEquals(
@@ -211,13 +248,7 @@ class SearchingTest {
 
   @Test
   void aSearchCostsItsEmbedding() {
-    Searching searching =
-        new Searching(
-            () -> Optional.of(INDEX),
-            (_, _, _) -> new EmbeddedQuestion(VECTOR, 9),
-            (_, _) -> List.of(),
-            live(Map.of()),
-            PRICES);
+    Searching searching = searching((_, _) -> Sample.candidates(List.of()), live(Map.of()));
 
     Spending spending = searching.search(ask("Why?"), DEADLINE).spending();
 
@@ -234,23 +265,147 @@ class SearchingTest {
         new Searching(
             () -> Optional.of(INDEX),
             (index, question, deadline) -> {
-              seen.addAll(List.of(index, question, deadline));
+              seen.addAll(List.of(index, question, deadline.at()));
               return new EmbeddedQuestion(VECTOR, 1);
             },
             (_, deadline) -> {
               seen.add(deadline);
-              return List.of(hit("a", 7), hit("a", 7));
+              return Sample.candidates(List.of(hit("a", 7)));
             },
+            NOTHING_TO_SCORE,
             (index, keys, deadline) -> {
               seen.addAll(List.of(index, keys, deadline));
               return Map.of("a", new Live(7, Access.ofGroups(ANA.groups())));
             },
+            Optional.empty(),
             PRICES);
 
     searching.search(ask("Why?"), DEADLINE);
 
     assertEquals(
-        List.of(INDEX, new Question("Why?"), DEADLINE, DEADLINE, INDEX, Set.of("a"), DEADLINE),
+        List.of(
+            INDEX,
+            new Question("Why?"),
+            Instant.EPOCH.plusSeconds(5),
+            DEADLINE,
+            INDEX,
+            Set.of("a"),
+            DEADLINE),
         seen);
+  }
+
+  private static Scored scored(String key, String text, double score) {
+    return new Scored(passage(key, text), score);
+  }
+
+  private static final LiveDocuments ALL_LIVE =
+      (_, keys, _) -> keys.stream().collect(Collectors.toMap(key -> key, _ -> at(7)));
+
+  @Test
+  void whatWordsAloneFoundIsShownWithItsCosineToo() {
+    List<Object> scored = new ArrayList<>();
+    Searching searching =
+        searching(
+            (_, _) ->
+                new Candidates(
+                    List.of(scored("a", "One.", 0.8)),
+                    List.of(scored("b", "Two.", 17), scored("a", "One.", 2))),
+            (index, embedding, passages, deadline) -> {
+              scored.addAll(List.of(index, embedding, passages, deadline));
+              return Map.of(passage("b", "Two.").id(), 0.625);
+            },
+            ALL_LIVE,
+            Optional.empty());
+
+    assertEquals(
+        Set.of(new Hit(passage("a", "One."), 0.8), new Hit(passage("b", "Two."), 0.625)),
+        Set.copyOf(searching.search(ask("Why?"), DEADLINE).hits()));
+    assertEquals(List.of(INDEX, VECTOR, Set.of(passage("b", "Two.").id()), DEADLINE), scored);
+  }
+
+  @Test
+  void withoutAVectorWordsAreSearchedAndNoScoreIsShown() {
+    Searching searching =
+        new Searching(
+            () -> Optional.of(INDEX),
+            (_, _, _) -> {
+              throw new UpstreamException("The embedding model failed", Kind.RETRYABLE);
+            },
+            (wanted, _) -> {
+              searches.add(wanted);
+              return new Candidates(List.of(), List.of(scored("b", "Two.", 17)));
+            },
+            NOTHING_TO_SCORE,
+            ALL_LIVE,
+            Optional.empty(),
+            PRICES);
+
+    assertEquals(
+        new SearchResult(
+            List.of(new Hit(passage("b", "Two."), OptionalDouble.empty())),
+            new Spending(0, 0, 0, BigDecimal.ZERO, LocalDate.EPOCH),
+            NO_TIME),
+        searching.search(ask("Why?"), DEADLINE));
+    assertEquals(Optional.empty(), searches.getFirst().embedding());
+  }
+
+  @Test
+  void copiesOfAPassageAreOneWhichIsOfADocumentThatIsLive() {
+    List<Hit> hits =
+        search(
+            live(Map.of("copy", at(7), "other", at(7))),
+            List.of(
+                List.of(
+                    new Hit(passage("gone", "The same WORDS."), 0.9),
+                    new Hit(passage("copy", "the same\nwórds"), 0.8),
+                    new Hit(passage("other", "Other words."), 0.7)),
+                List.of(
+                    new Hit(passage("copy", "the same\nwórds"), 0.8),
+                    new Hit(passage("other", "Other words."), 0.7))));
+
+    assertEquals(
+        List.of(
+            new Hit(passage("copy", "the same\nwórds"), 0.8),
+            new Hit(passage("other", "Other words."), 0.7)),
+        hits);
+  }
+
+  @Test
+  void aRerankerDecidesTheOrderAndCosts() {
+    Searching searching =
+        searching(
+            (_, _) ->
+                Sample.candidates(
+                    List.of(
+                        new Hit(passage("a", "One."), 0.8),
+                        new Hit(passage("b", "Two."), 0.7),
+                        new Hit(passage("c", "Three."), 0.6))),
+            NOTHING_TO_SCORE,
+            ALL_LIVE,
+            Optional.of((_, passages, _) -> {
+              assertEquals(3, passages.size());
+              return new Reranked(List.of(2, 0, 1), ModelUsage.ofRerank("reranker", 1));
+            }));
+
+    SearchResult result = searching.search(ask("Why?"), DEADLINE);
+
+    assertEquals(
+        List.of(new Hit(passage("c", "Three."), 0.6), new Hit(passage("a", "One."), 0.8)),
+        result.hits());
+    assertEquals(new BigDecimal("0.00200018"), result.spending().costUsd().stripTrailingZeros());
+  }
+
+  @Test
+  void withoutTheRerankerTheFusedOrderHolds() {
+    Searching searching =
+        searching(
+            (_, _) -> Sample.candidates(List.of(hit("a", 7), hit("b", 7))),
+            NOTHING_TO_SCORE,
+            ALL_LIVE,
+            Optional.of((_, _, _) -> {
+              throw new UpstreamException("The reranking model failed", Kind.SENSELESS);
+            }));
+
+    assertEquals(List.of(hit("a", 7), hit("b", 7)), searching.search(ask("Why?"), DEADLINE).hits());
   }
 }

@@ -1,6 +1,8 @@
 package askdocs.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import askdocs.spend.ModelUsage;
 import askdocs.spend.PriceList;
@@ -14,6 +16,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
 /** The price list and the models that ship. */
 class ResourcesTest {
@@ -70,6 +74,28 @@ class ResourcesTest {
     priced.addAll(PRICES.perThousandQueries().keySet());
 
     assertEquals(priced, new TreeSet<>(MODELS.rows().stream().map(ModelRow::id).toList()));
+  }
+
+  @Test
+  void theStandInKnowsEveryModel() {
+    try (BedrockWire wire = new BedrockWire()) {
+      for (ModelRow row : MODELS.rows()) {
+        String id = row.onDemand() ? row.id() : row.profiles().getFirst() + "." + row.id();
+        // Nothing is asked of it, and what is refused then is the empty request and not the name.
+        ValidationException refusal =
+            assertThrows(
+                ValidationException.class,
+                () -> {
+                  if (row.task() == ModelRow.Task.ANSWERING) {
+                    wire.sdk.converse(request -> request.modelId(id));
+                  } else {
+                    wire.sdk.invokeModel(
+                        request -> request.modelId(id).body(SdkBytes.fromUtf8String("{}")));
+                  }
+                });
+        assertFalse(refusal.getMessage().contains("identifier"), id);
+      }
+    }
   }
 
   @Test

@@ -18,6 +18,8 @@ import askdocs.ask.Hit;
 import askdocs.ask.LiveDocuments.Live;
 import askdocs.ask.QuestionEmbedder.EmbeddedQuestion;
 import askdocs.ask.Retriever;
+import askdocs.ask.Retriever.Candidates;
+import askdocs.ask.Retriever.Scored;
 import askdocs.ask.Searching;
 import askdocs.aws.PublishedPrices;
 import askdocs.knowledge.Access;
@@ -47,6 +49,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,13 +97,24 @@ class AskFunctionTest {
             () -> Optional.of(new IndexRef("i", "amazon.titan-embed-text-v2:0", 1)),
             (_, _, _) -> new EmbeddedQuestion(new Embedding(new float[] {1}), 9),
             retriever,
+            (_, _, _, _) -> Map.of(),
             (_, _, _) -> Map.of("curso/etl.pdf", new Live(7, Access.PUBLIC)),
+            Optional.empty(),
             PRICES);
     return new AskFunction(
         new Edge(clock, "groups"),
         new AskRequests(MODEL, List.of(MODEL)),
         new Answering(searching, generator, PRICES),
         searching);
+  }
+
+  private static Retriever finds(Hit... hits) {
+    return (_, _) ->
+        new Candidates(
+            Stream.of(hits)
+                .map(hit -> new Scored(hit.passage(), hit.score().orElseThrow()))
+                .toList(),
+            List.of());
   }
 
   private static JsonNode response(ObjectNode event, Retriever retriever, Generator generator) {
@@ -122,7 +136,7 @@ class AskFunctionTest {
 
   @Test
   void anAnswerIsAllThatTheApiPromises() {
-    JsonNode response = response(event("ask"), (_, _) -> List.of(ETL), ANSWERS);
+    JsonNode response = response(event("ask"), finds(ETL), ANSWERS);
 
     assertEquals(
         json(
@@ -153,7 +167,7 @@ class AskFunctionTest {
 
   @Test
   void whatIsNotKnownHasNoSources() {
-    JsonNode body = body(response(event("ask"), (_, _) -> List.of(), ANSWERS));
+    JsonNode body = body(response(event("ask"), finds(), ANSWERS));
 
     assertEquals(
         json(
@@ -171,7 +185,7 @@ class AskFunctionTest {
 
   @Test
   void aSmallPriceIsWrittenWithoutAnExponent() {
-    String body = response(event("ask"), (_, _) -> List.of(), ANSWERS).path("body").textValue();
+    String body = response(event("ask"), finds(), ANSWERS).path("body").textValue();
 
     assertTrue(body.contains("\"costUsd\":0.00000018,"), body);
   }
@@ -187,7 +201,7 @@ class AskFunctionTest {
             {"outcome": "blocked", "answer": "Esta pregunta no se puede responder aquí.",
              "citations": [], "unsupported": [], "unverified": 0}
             """),
-        ((ObjectNode) body(response(event("ask"), (_, _) -> List.of(ETL), blocks)))
+        ((ObjectNode) body(response(event("ask"), finds(ETL), blocks)))
             .retain("outcome", "answer", "citations", "unsupported", "unverified"));
   }
 
@@ -209,7 +223,7 @@ class AskFunctionTest {
         body(
             response(
                 event("search"),
-                (_, _) -> List.of(ETL),
+                finds(ETL),
                 (_, _) -> {
                   throw new AssertionError("a search asks no model");
                 })));
@@ -309,9 +323,7 @@ class AskFunctionTest {
   void noOtherPathIsThere(String method, String resource) {
     JsonNode response =
         response(
-            event("ask").put("httpMethod", method).put("resource", resource),
-            (_, _) -> List.of(ETL),
-            ANSWERS);
+            event("ask").put("httpMethod", method).put("resource", resource), finds(ETL), ANSWERS);
 
     assertEquals(404, response.path("statusCode").intValue());
     assertEquals("not-found", body(response).path("code").textValue());
@@ -351,7 +363,7 @@ class AskFunctionTest {
     Logger logger = Logger.getLogger(Edge.class.getName());
     logger.addHandler(handler);
     try {
-      response(event("ask"), (_, _) -> List.of(ETL), ANSWERS);
+      response(event("ask"), finds(ETL), ANSWERS);
       failure(new UpstreamException("OpenSearch answered 503", Kind.RETRYABLE));
     } finally {
       logger.removeHandler(handler);

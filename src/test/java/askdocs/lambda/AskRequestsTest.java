@@ -155,7 +155,7 @@ class AskRequestsTest {
 
   @Test
   void whatIsNotReadYetIsSaid() {
-    for (String field : List.of("filter", "sessionId", "dryRun")) {
+    for (String field : List.of("sessionId", "dryRun")) {
       assertEquals(
           field + ": is not supported yet.",
           refusal("{\"question\":\"a\",\"" + field + "\":null}"));

@@ -3,7 +3,8 @@ package askdocs.simulation;
 import askdocs.ask.LiveDocuments;
 import askdocs.ask.LiveDocuments.Live;
 import askdocs.ask.Retriever;
-import askdocs.ask.Retriever.Nearest;
+import askdocs.ask.Retriever.Candidates;
+import askdocs.ask.Retriever.Wanted;
 import askdocs.knowledge.Access;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,14 +22,16 @@ final class BrokenReads {
     ThreadLocal<Map<String, Live>> found = ThreadLocal.withInitial(Map::of);
     world.ports.retriever =
         (wanted, deadline) -> {
-          var hits = honest.nearest(wanted, deadline);
+          var candidates = honest.candidates(wanted, deadline);
           Map<String, Live> all = new HashMap<>();
-          hits.forEach(hit ->
-              all.put(
-                  hit.passage().id().key(),
-                  new Live(hit.passage().id().generation(), hit.passage().access())));
+          candidates
+              .byMeaning()
+              .forEach(one ->
+                  all.put(
+                      one.passage().id().key(),
+                      new Live(one.passage().id().generation(), one.passage().access())));
           found.set(all);
-          return hits;
+          return candidates;
         };
     world.ports.live = (_, _, _) -> found.get();
   }
@@ -54,11 +57,13 @@ final class BrokenReads {
     LiveDocuments live = world.ports.live;
     world.ports.retriever =
         (wanted, deadline) ->
-            retriever.nearest(
-                new Nearest(
+            retriever.candidates(
+                new Wanted(
                     wanted.index(),
+                    wanted.question(),
                     wanted.embedding(),
                     List.of("*", "!", "g:finance", "g:hr"),
+                    wanted.filter(),
                     wanted.count(),
                     wanted.excluded()),
                 deadline);
@@ -75,7 +80,9 @@ final class BrokenReads {
     Retriever honest = world.ports.retriever;
     world.ports.retriever =
         (wanted, deadline) ->
-            world.invariants.searches() > 0 ? List.of() : honest.nearest(wanted, deadline);
+            world.invariants.searches() > 0
+                ? new Candidates(List.of(), List.of())
+                : honest.candidates(wanted, deadline);
   }
 
   static void readersThatNeverTakeBack(World world) {
@@ -87,11 +94,13 @@ final class BrokenReads {
             ever.get().clear();
           }
           ever.get().addAll(wanted.excluded());
-          return honest.nearest(
-              new Nearest(
+          return honest.candidates(
+              new Wanted(
                   wanted.index(),
+                  wanted.question(),
                   wanted.embedding(),
                   wanted.principals(),
+                  wanted.filter(),
                   wanted.count(),
                   ever.get()),
               deadline);

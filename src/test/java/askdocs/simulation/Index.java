@@ -1,9 +1,10 @@
 package askdocs.simulation;
 
-import askdocs.ask.Hit;
 import askdocs.ask.Question;
+import askdocs.ask.Retriever.Candidates;
 import askdocs.ask.Retriever.DocumentVersion;
-import askdocs.ask.Retriever.Nearest;
+import askdocs.ask.Retriever.Scored;
+import askdocs.ask.Retriever.Wanted;
 import askdocs.ingest.PassageRemoval.Generations;
 import askdocs.ingest.PassageWriter.Embedded;
 import askdocs.knowledge.Embedding;
@@ -91,29 +92,38 @@ final class Index {
     ids.forEach(searchable::remove);
   }
 
-  List<Hit> nearest(Nearest wanted) {
-    String word = WORDS.get((int) wanted.embedding().values()[0]);
+  /** Found by meaning is all, what has the question's word first; found by words is only that. */
+  Candidates candidates(Wanted wanted) {
+    String word = wanted.question().text();
     if (schedule.chance(3)) {
       refresh();
     }
-    List<Passage> allowed = new ArrayList<>();
+    List<Scored> byMeaning = new ArrayList<>();
+    List<Scored> byWords = new ArrayList<>();
     for (Embedded one : searchable.values()) {
       Passage passage = one.passage();
       DocumentVersion version = new DocumentVersion(passage.id().key(), passage.id().generation());
       if (!Collections.disjoint(passage.access().principals(), wanted.principals())
           && !wanted.excluded().contains(version)) {
-        allowed.add(passage);
+        boolean matches = passage.text().contains(word);
+        byMeaning.add(new Scored(passage, (matches ? 0.9 : 0.4) + any()));
+        if (matches) {
+          byWords.add(new Scored(passage, 3 + any()));
+        }
       }
     }
-    List<Hit> near = new ArrayList<>();
-    List<Hit> far = new ArrayList<>();
-    while (!allowed.isEmpty()) {
-      Passage passage = allowed.remove(schedule.random().nextInt(allowed.size()));
-      boolean matches = passage.text().contains(word);
-      (matches ? near : far).add(new Hit(passage, matches ? 1 : 0.5));
-    }
-    near.addAll(far);
-    return near.subList(0, Math.min(wanted.count(), near.size()));
+    return new Candidates(best(byMeaning, wanted.count()), best(byWords, wanted.count()));
+  }
+
+  private double any() {
+    return schedule.random().nextDouble() / 10;
+  }
+
+  private static List<Scored> best(List<Scored> found, int count) {
+    return found.stream()
+        .sorted(Comparator.comparingDouble(Scored::score).reversed())
+        .limit(count)
+        .toList();
   }
 
   private static boolean matches(PassageId id, Generations generations) {

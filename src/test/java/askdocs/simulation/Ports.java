@@ -86,6 +86,15 @@ final class Ports {
   Searching searching() {
     QuestionEmbedder questions =
         (_, question, _) -> new EmbeddedQuestion(Index.vectorOf(question), 1);
-    return new Searching(() -> Optional.of(INDEX), questions, retriever, live, PRICES);
+    return new Searching(
+        () -> Optional.of(INDEX),
+        questions,
+        retriever,
+        (_, _, _, _) -> {
+          throw new AssertionError("All that is found is found by meaning, too");
+        },
+        live,
+        Optional.empty(),
+        PRICES);
   }
 }

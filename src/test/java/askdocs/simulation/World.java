@@ -124,12 +124,13 @@ final class World {
         (wanted, _) -> {
           schedule.point();
           invariants.searched();
-          var hits = index.nearest(wanted);
+          var found = index.candidates(wanted);
           if (schedule.chance(3)) {
             schedule.dawdle();
           }
-          schedule.note(() -> "found " + hits.stream().map(hit -> hit.passage().id()).toList());
-          return hits;
+          schedule.note(
+              () -> "found " + found.byMeaning().stream().map(one -> one.passage().id()).toList());
+          return found;
         };
     ports.live =
         (_, wanted, _) -> {

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import askdocs.ask.Hit;
 import askdocs.ask.LiveDocuments.Live;
+import askdocs.ask.Question;
 import askdocs.ask.Retriever.DocumentVersion;
-import askdocs.ask.Retriever.Nearest;
+import askdocs.ask.Retriever.Wanted;
 import askdocs.aws.DocumentStates;
-import askdocs.aws.KnnRetriever;
+import askdocs.aws.HybridRetriever;
+import askdocs.aws.Languages;
 import askdocs.aws.LiveRows;
 import askdocs.aws.OpenSearch;
 import askdocs.aws.PassageIndex;
@@ -65,6 +67,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 @OnTheStack
 class AdaptersIT {
+  private static final Languages LANGUAGES = new Languages(List.of("spanish", "english"));
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
   private static final long CLOCK = NOW.toEpochMilli();
   private static final Clock STILL = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -93,7 +96,7 @@ class AdaptersIT {
             Region.US_EAST_1,
             StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "thing")),
             http);
-    passages = new PassageIndex(openSearch, index, retrying, Clock.systemUTC());
+    passages = new PassageIndex(openSearch, index, LANGUAGES, retrying, Clock.systemUTC());
     passages.create();
   }
 
@@ -245,7 +248,7 @@ class AdaptersIT {
     List<Hit> hits = nearest(5, List.of("*"), Set.of());
     assertEquals(List.of("public-4", "public-3", "public-2", "public-1", "public-0"), keys(hits));
     assertEquals(all.get(304).passage(), hits.getFirst().passage());
-    assertEquals(0.0, hits.getFirst().score(), 0.01);
+    assertEquals(0.0, hits.getFirst().score().orElseThrow(), 0.01);
     assertEquals(List.of("secret-0"), keys(nearest(1, List.of("*", "g:finance"), Set.of())));
     assertEquals(List.of(), keys(nearest(5, List.of("g:sales"), Set.of())));
   }
@@ -323,10 +326,21 @@ class AdaptersIT {
   }
 
   private List<Hit> nearest(int count, List<String> principals, Set<DocumentVersion> excluded) {
-    return new KnnRetriever(openSearch, retrying)
-        .nearest(
-            new Nearest(index, new Embedding(new float[] {1, 0, 0}), principals, count, excluded),
-            Deadline.in(Duration.ofSeconds(20), Clock.systemUTC()));
+    return new HybridRetriever(openSearch, LANGUAGES, retrying)
+            .candidates(
+                new Wanted(
+                    index,
+                    new Question("pasaje"),
+                    Optional.of(new Embedding(new float[] {1, 0, 0})),
+                    principals,
+                    Optional.empty(),
+                    count,
+                    excluded),
+                Deadline.in(Duration.ofSeconds(20), Clock.systemUTC()))
+            .byMeaning()
+            .stream()
+            .map(one -> new Hit(one.passage(), one.score()))
+            .toList();
   }
 
   private static List<String> keys(List<Hit> hits) {

@@ -89,7 +89,7 @@ class BadInputIT {
         Bad.body(path, "{\"question\": \"a\", \"passages\": 99999999999999}", "passages: "),
         Bad.body(path, "{\"question\": \"a\", \"maxTokens\": 4097}", "maxTokens: "),
         Bad.body(path, "{\"question\": \"a\", \"model\": \"gpt\"}", "model: "),
-        Bad.body(path, "{\"question\": \"a\", \"filter\": {}}", "filter: is not supported yet"),
+        Bad.body(path, "{\"question\": \"a\", \"filter\": {}}", "filter: must be an object"),
         Bad.body(
             path, "{\"question\": \"a\", \"sessionId\": \"x\"}", "sessionId: is not supported yet"),
         Bad.body(path, "{\"question\": \"a\", \"dryRun\": true}", "dryRun: is not supported yet"),

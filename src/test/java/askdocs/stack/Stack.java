@@ -183,11 +183,15 @@ public final class Stack implements AutoCloseable {
   }
 
   private Reply post(String path, String question, Optional<String> groups) {
-    String body = JSON.createObjectNode().put("question", question).toString();
+    return post(path, JSON.createObjectNode().put("question", question), groups);
+  }
+
+  /** Sends any body to {@code ask} or {@code search}. */
+  public Reply post(String path, JsonNode body, Optional<String> groups) {
     return send(
         as(groups, HttpRequest.newBuilder(local.api().resolve(path)))
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body)));
+            .POST(BodyPublishers.ofString(body.toString())));
   }
 
   public Reply document(String key) {

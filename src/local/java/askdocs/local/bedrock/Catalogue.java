@@ -18,15 +18,31 @@ final class Catalogue {
 
   private static final List<Model> MODELS =
       List.of(
+          claude("anthropic.claude-haiku-5-5", 1_000_000, 128_000, Family.CLAUDE_5),
+          claude("anthropic.claude-sonnet-5-5", 1_000_000, 128_000, Family.CLAUDE_THINKING),
+          claude("anthropic.claude-opus-5-5", 1_000_000, 128_000, Family.CLAUDE_THINKING),
+          claude("anthropic.claude-fable-5-1", 1_000_000, 128_000, Family.CLAUDE_THINKING),
+          claude("anthropic.claude-sonnet-5", 1_000_000, 128_000, Family.CLAUDE_5),
+          claude("anthropic.claude-opus-4-8", 1_000_000, 128_000, Family.CLAUDE_5),
+          claude("anthropic.claude-opus-4-7", 1_000_000, 128_000, Family.CLAUDE_5),
+          claude("anthropic.claude-opus-4-6-v1", 1_000_000, 128_000, Family.CLAUDE_4_6),
+          claude("anthropic.claude-sonnet-4-6", 1_000_000, 64_000, Family.CLAUDE_4_6),
+          claude("anthropic.claude-sonnet-4-5-20250929-v1:0", 200_000, 64_000, Family.CLAUDE_4),
+          claude("anthropic.claude-haiku-4-5-20251001-v1:0", 200_000, 64_000, Family.CLAUDE_4),
           new Chat(
-              "anthropic.claude-haiku-5-5", CLAUDE, false, 1_000_000, 128_000, Family.CLAUDE_5),
-          new Chat(
-              "anthropic.claude-haiku-4-5-20251001-v1:0",
-              CLAUDE,
+              "amazon.nova-2-lite-v1:0",
+              List.of("us", "global"),
               false,
-              200_000,
+              1_000_000,
               64_000,
-              Family.CLAUDE_4),
+              Family.NOVA),
+          new Chat(
+              "amazon.nova-micro-v1:0",
+              List.of("us", "eu", "apac"),
+              true,
+              128_000,
+              10_000,
+              Family.NOVA),
           new Chat(
               "amazon.nova-lite-v1:0",
               List.of("us", "eu", "apac"),
@@ -41,6 +57,13 @@ final class Catalogue {
               300_000,
               10_000,
               Family.NOVA),
+          new Chat(
+              "meta.llama4-maverick-17b-instruct-v1:0",
+              List.of("us"),
+              false,
+              1_000_000,
+              8_192,
+              Family.LLAMA),
           new Chat(
               "meta.llama3-3-70b-instruct-v1:0",
               List.of("us"),
@@ -85,6 +108,10 @@ final class Catalogue {
   record Named(Model model, String calledAs, boolean byProfile) {}
 
   private Catalogue() {}
+
+  private static Chat claude(String id, int contextTokens, int maxOutputTokens, Family family) {
+    return new Chat(id, CLAUDE, false, contextTokens, maxOutputTokens, family);
+  }
 
   /**
    * The model of this id, inference profile or ARN.

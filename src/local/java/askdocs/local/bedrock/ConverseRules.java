@@ -142,7 +142,7 @@ final class ConverseRules {
                 + " conversation alternates between user and assistant roles and try again.");
       }
     }
-    if (!turns.getLast().byUser() && model.family() == Model.Family.CLAUDE_5) {
+    if (!turns.getLast().byUser() && model.family().adaptive()) {
       throw Refused.byModel(
           "This model does not support assistant message prefill. The conversation must end with a"
               + " user message.");
@@ -166,6 +166,12 @@ final class ConverseRules {
               + ". Try again with a maximum tokens value that is lower than "
               + model.maxOutputTokens()
               + ".");
+    }
+    if ((inference.temperature() || inference.topP()) && model.family().unsampled()) {
+      throw Refused.byModel(
+          "`"
+              + (inference.temperature() ? "temperature" : "top_p")
+              + "` is deprecated for this model.");
     }
     if (inference.temperature() && inference.topP() && model.family().claude()) {
       throw Refused.byModel(
@@ -196,26 +202,29 @@ final class ConverseRules {
             throw Refused.byModel(name + ": Extra inputs are not permitted");
           }
         });
+    if (fields.has("top_k") && model.family().unsampled()) {
+      throw Refused.byModel("`top_k` is deprecated for this model.");
+    }
     if (fields.has("thinking")) {
       thinking(fields.get("thinking"));
     }
   }
 
   private void thinking(JsonNode thinking) {
-    boolean adaptive = model.family() == Model.Family.CLAUDE_5;
     switch (thinking.path("type").asText()) {
-      case "disabled" -> {}
+      case "disabled" -> {
+        if (model.family() == Model.Family.CLAUDE_THINKING) {
+          throw notThisWay("disabled");
+        }
+      }
       case "adaptive" -> {
-        if (!adaptive) {
+        if (!model.family().adaptive()) {
           throw Refused.byModel("adaptive thinking is not supported on this model");
         }
       }
       case "enabled" -> {
-        if (adaptive) {
-          throw Refused.byModel(
-              "\"thinking.type.enabled\" is not supported for this model. Use"
-                  + " \"thinking.type.adaptive\" and \"output_config.effort\" to control thinking"
-                  + " behavior.");
+        if (!model.family().budgets()) {
+          throw notThisWay("enabled");
         }
         if (thinking.path("budget_tokens").asInt() < LEAST_THINKING) {
           throw Refused.byModel(
@@ -230,6 +239,14 @@ final class ConverseRules {
                   + "' found using 'type' does not match any of the expected tags: 'adaptive',"
                   + " 'disabled', 'enabled'");
     }
+  }
+
+  private static Refused notThisWay(String type) {
+    return Refused.byModel(
+        "\"thinking.type."
+            + type
+            + "\" is not supported for this model. Use \"thinking.type.adaptive\" and"
+            + " \"output_config.effort\" to control thinking behavior.");
   }
 
   private void context() {

@@ -52,10 +52,14 @@ sealed interface Model {
 
   /** Chat models that accept and refuse the same things. */
   enum Family {
-    /** Thinking on a budget; an assistant's turn may come last. */
+    /** Thinking on a budget, temperature or top_p; an assistant's turn may come last. */
     CLAUDE_4,
-    /** Adaptive thinking, which can be disabled; no thinking budgets. */
+    /** Thinking on a budget or adaptive, temperature or top_p. */
+    CLAUDE_4_6,
+    /** Adaptive thinking, which can be disabled; no budgets, neither temperature nor top_p. */
     CLAUDE_5,
+    /** The same, but thinking cannot be disabled. */
+    CLAUDE_THINKING,
     /** No citations. */
     NOVA,
     /** No citations. */
@@ -66,7 +70,23 @@ sealed interface Model {
     TITAN_TEXT;
 
     boolean claude() {
-      return this == CLAUDE_4 || this == CLAUDE_5;
+      return switch (this) {
+        case CLAUDE_4, CLAUDE_4_6, CLAUDE_5, CLAUDE_THINKING -> true;
+        case NOVA, LLAMA, MISTRAL, TITAN_TEXT -> false;
+      };
+    }
+
+    /** Whether temperature and top_p are refused altogether. */
+    boolean unsampled() {
+      return this == CLAUDE_5 || this == CLAUDE_THINKING;
+    }
+
+    boolean budgets() {
+      return this == CLAUDE_4 || this == CLAUDE_4_6;
+    }
+
+    boolean adaptive() {
+      return claude() && this != CLAUDE_4;
     }
   }
 

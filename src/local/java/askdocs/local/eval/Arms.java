@@ -1,36 +1,50 @@
 package askdocs.local.eval;
 
+import askdocs.ask.Fusion;
 import askdocs.ask.Question;
-import askdocs.ask.Retriever.Nearest;
-import askdocs.aws.KnnRetriever;
+import askdocs.ask.Retriever.Candidates;
+import askdocs.ask.Retriever.Scored;
+import askdocs.ask.Retriever.Wanted;
+import askdocs.ask.Searching;
 import askdocs.knowledge.Access;
 import askdocs.knowledge.IndexRef;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
+import askdocs.knowledge.Passage;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** The ways to find passages that are compared. */
+/** The ways to find passages that are compared, each as production finds them. */
 final class Arms {
   private Arms() {}
 
   /** All of them; the first is what the others are held against. */
-  static List<Arm> of(Bench bench, PlainSearch search) {
-    return List.of(new Words(search), new Vectors(bench));
+  static List<Arm> of(Bench bench) {
+    return List.of(new Words(bench), new Vectors(bench), new Hybrid(bench));
+  }
+
+  private static List<String> keys(Stream<Passage> passages) {
+    return passages.map(passage -> passage.id().key()).toList();
+  }
+
+  private static Candidates candidates(
+      Bench bench, IndexRef index, Question question, boolean byMeaning, int count) {
+    return bench
+        .retriever()
+        .candidates(
+            new Wanted(
+                index,
+                question,
+                byMeaning ? Optional.of(bench.embed(index, question)) : Optional.empty(),
+                Access.PUBLIC.principals(),
+                Optional.empty(),
+                count,
+                Set.of()),
+            bench.deadline());
   }
 
   /** BM25 over text and context, by words and by the stems of two languages. */
-  private record Words(PlainSearch search) implements Arm {
-    private static final List<String> FIELDS =
-        List.of(
-            "text",
-            "text.english",
-            "text.spanish",
-            "context",
-            "context.english",
-            "context.spanish");
-
+  private record Words(Bench bench) implements Arm {
     @Override
     public String name() {
       return "BM25";
@@ -38,20 +52,12 @@ final class Arms {
 
     @Override
     public List<String> best(IndexRef index, Question question, int passages) {
-      ObjectNode body = PlainSearch.JSON.createObjectNode().put("size", passages);
-      body.putArray("_source").add("key");
-      ObjectNode match = body.putObject("query").putObject("multi_match");
-      match.put("query", question.text()).put("type", "most_fields");
-      FIELDS.forEach(match.withArray("fields")::add);
-      List<String> keys = new ArrayList<>();
-      for (JsonNode hit : search.search(index.name(), body)) {
-        keys.add(hit.path("_source").path("key").asText());
-      }
-      return keys;
+      Candidates found = candidates(bench, index, question, false, passages);
+      return keys(found.byWords().stream().map(Scored::passage));
     }
   }
 
-  /** The nearest vectors, as production finds them. */
+  /** The nearest vectors. */
   private record Vectors(Bench bench) implements Arm {
     @Override
     public String name() {
@@ -65,11 +71,30 @@ final class Arms {
 
     @Override
     public List<String> best(IndexRef index, Question question, int passages) {
-      Nearest wanted =
-          new Nearest(
-              index, bench.embed(index, question), Access.PUBLIC.principals(), passages, Set.of());
-      return new KnnRetriever(bench.openSearch(), bench.retrying())
-          .nearest(wanted, bench.deadline()).stream().map(hit -> hit.passage().id().key()).toList();
+      Candidates found = candidates(bench, index, question, true, passages);
+      return keys(found.byMeaning().stream().map(Scored::passage));
+    }
+  }
+
+  /** Both, fused. */
+  private record Hybrid(Bench bench) implements Arm {
+    @Override
+    public String name() {
+      return "hybrid";
+    }
+
+    @Override
+    public void prepare(IndexRef index, Question question) {
+      bench.embed(index, question);
+    }
+
+    @Override
+    public List<String> best(IndexRef index, Question question, int passages) {
+      Candidates found = candidates(bench, index, question, true, Searching.DEPTH);
+      return keys(
+          Fusion.DEFAULT.fuse(found, Searching.DEPTH).stream()
+              .limit(passages)
+              .map(Fusion.Fused::passage));
     }
   }
 }

@@ -2,12 +2,14 @@ package askdocs.local.eval;
 
 import askdocs.ask.Question;
 import askdocs.aws.AwsClients;
+import askdocs.aws.BedrockEmbedder;
 import askdocs.aws.ConcurrentEmbedder;
+import askdocs.aws.HybridRetriever;
+import askdocs.aws.Languages;
 import askdocs.aws.ModelCatalog;
 import askdocs.aws.OpenSearch;
 import askdocs.aws.PassageIndex;
 import askdocs.aws.Retrying;
-import askdocs.aws.TitanEmbedder;
 import askdocs.knowledge.Deadline;
 import askdocs.knowledge.Embedding;
 import askdocs.knowledge.IndexRef;
@@ -42,6 +44,7 @@ final class Bench implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final int EMBEDDED_AT_ONCE = 16;
+  private static final Languages LANGUAGES = new Languages(List.of("spanish", "english"));
 
   private final FileChannel lock;
   private final EmbeddingChoice choice;
@@ -123,12 +126,8 @@ final class Bench implements AutoCloseable {
     return node;
   }
 
-  OpenSearch openSearch() {
-    return openSearch;
-  }
-
-  Retrying retrying() {
-    return retrying;
+  HybridRetriever retriever() {
+    return new HybridRetriever(openSearch, LANGUAGES, retrying);
   }
 
   Deadline deadline() {
@@ -140,7 +139,7 @@ final class Bench implements AutoCloseable {
   }
 
   PassageIndex passages(IndexRef index) {
-    return new PassageIndex(openSearch, index, retrying, clock);
+    return new PassageIndex(openSearch, index, LANGUAGES, retrying, clock);
   }
 
   /** The texts' vectors, in their order: those that are not kept are made now. */
@@ -179,8 +178,8 @@ final class Bench implements AutoCloseable {
         });
   }
 
-  private TitanEmbedder titan() {
-    return new TitanEmbedder(bedrock, ModelCatalog.read(), retrying);
+  private BedrockEmbedder titan() {
+    return new BedrockEmbedder(bedrock, ModelCatalog.read(), retrying);
   }
 
   @Override

@@ -2,7 +2,6 @@ package askdocs.local.eval;
 
 import askdocs.ingest.Chunk;
 import askdocs.ingest.Chunker;
-import askdocs.ingest.DocumentReader;
 import askdocs.ingest.DocumentReader.ReadOutcome;
 import askdocs.ingest.StructuredText;
 import askdocs.knowledge.Access;
@@ -11,6 +10,7 @@ import askdocs.knowledge.Location;
 import askdocs.knowledge.Passage;
 import askdocs.knowledge.PassageId;
 import askdocs.local.eval.BeirSet.Document;
+import askdocs.parse.FormatsReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 record CorpusPassages(List<Passage> passages, Map<String, String> leftOut) {
   private static final Pattern READ_BY_NAME = Pattern.compile("(?i).*\\.(md|markdown|html?|txt)");
 
-  static CorpusPassages of(List<Document> documents, DocumentReader reader, Chunker chunker) {
+  static CorpusPassages of(List<Document> documents, FormatsReader reader, Chunker chunker) {
     List<Passage> passages = new ArrayList<>();
     Map<String, String> leftOut = new TreeMap<>();
     try {

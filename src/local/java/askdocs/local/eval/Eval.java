@@ -68,8 +68,7 @@ public final class Eval {
     try (Bench bench = Bench.start(wanted.embedding(), KEPT, OPENSEARCH);
         PlainSearch search = new PlainSearch(bench.node().endpoint())) {
       RetrievalEvaluation evaluation =
-          new RetrievalEvaluation(
-              new SetIndex(bench, search, progress), Arms.of(bench, search), progress);
+          new RetrievalEvaluation(new SetIndex(bench, search, progress), Arms.of(bench), progress);
       for (BeirSet set : sets) {
         summaries.addAll(evaluation.of(set, wanted.limit(), wanted.folded()));
       }

@@ -37,15 +37,6 @@ final class PlainSearch implements AutoCloseable {
     return names;
   }
 
-  /** The hits of a search, best first. */
-  JsonNode search(String index, JsonNode body) {
-    JsonNode reply = send("POST", "/" + index + "/_search", body.toString());
-    if (!reply.path("hits").path("hits").isArray()) {
-      throw new IllegalStateException("The search failed: " + reply.path("error"));
-    }
-    return reply.path("hits").path("hits");
-  }
-
   private JsonNode send(String method, String path, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(endpoint.resolve(path))

@@ -23,8 +23,7 @@ class ConverseRefusalsTest {
         "{'messages':[H]}",
         "{'messages':[H],'system':[],'inferenceConfig':{}}",
         "{'messages':[H],'system':[{'text':'Be brief.'},{'cachePoint':{'type':'default'}}]}",
-        "{'messages':[H],'inferenceConfig':{'maxTokens':64000,'temperature':0.0}}",
-        "{'messages':[H],'inferenceConfig':{'topP':1,'stopSequences':['x']}}",
+        "{'messages':[H],'inferenceConfig':{'maxTokens':64000,'stopSequences':['x']}}",
         "{'messages':[H],'requestMetadata':{'tenant':'a'},'serviceTier':{'type':'flex'}}",
         "{'messages':[H],'performanceConfig':{'latency':'standard'}}",
         "{'messages':[H],'additionalModelRequestFields':{'thinking':{'type':'disabled'}}}",
@@ -76,9 +75,12 @@ class ConverseRefusalsTest {
         "{'messages':[H],'inferenceConfig':{'maxTokens':128001}} | The maximum tokens you requested"
             + " exceeds the model limit of 128000. Try again with a maximum tokens value that is"
             + " lower than 128000.",
-        "{'messages':[H],'inferenceConfig':{'temperature':0,'topP':1}} | The model returned the"
-            + " following errors: `temperature` and `top_p` cannot both be specified for this"
-            + " model. Please use only one.",
+        "{'messages':[H],'inferenceConfig':{'temperature':0}} | The model returned the following"
+            + " errors: `temperature` is deprecated for this model.",
+        "{'messages':[H],'inferenceConfig':{'topP':1}} | The model returned the following errors:"
+            + " `top_p` is deprecated for this model.",
+        "{'messages':[H],'additionalModelRequestFields':{'top_k':5}} | The model returned the"
+            + " following errors: `top_k` is deprecated for this model.",
         "{'messages':[H],'maxTokens':1} | Unknown field 'maxTokens'.",
         "{'messages':[{'role':'user','content':[{'type':'text','text':'Hi'}]}]} | Unknown field"
             + " 'type' at 'messages.1.member.content.1.member'.",
@@ -149,6 +151,30 @@ class ConverseRefusalsTest {
         "The model returned the following errors: Citations must be enabled on all search results"
             + " or on none of them.",
         refusal(HAIKU_5, body).getMessage());
+  }
+
+  @Test
+  void haiku45TakesTemperatureOrTopP() {
+    check(HAIKU_4, "{'messages':[H],'inferenceConfig':{'temperature':0.0}}");
+    check(HAIKU_4, "{'messages':[H],'inferenceConfig':{'topP':1}}");
+
+    assertEquals(
+        "The model returned the following errors: `temperature` and `top_p` cannot both be"
+            + " specified for this model. Please use only one.",
+        refusal(HAIKU_4, "{'messages':[H],'inferenceConfig':{'temperature':0,'topP':1}}")
+            .getMessage());
+  }
+
+  @Test
+  void sonnet55AlwaysThinks() {
+    assertEquals(
+        "The model returned the following errors: \"thinking.type.disabled\" is not supported for"
+            + " this model. Use \"thinking.type.adaptive\" and \"output_config.effort\" to control"
+            + " thinking behavior.",
+        refusal(
+                chat("eu.anthropic.claude-sonnet-5-5"),
+                "{'messages':[H],'additionalModelRequestFields':{'thinking':{'type':'disabled'}}}")
+            .getMessage());
   }
 
   @Test
