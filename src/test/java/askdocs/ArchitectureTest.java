@@ -63,6 +63,7 @@ class ArchitectureTest {
           "org.apache.james.mime4j..",
           "com.fasterxml.jackson.core..",
           "org.commonmark..",
+          "org.snakeyaml.engine..",
           "org.mozilla.universalchardet..",
           "org.jsoup..",
           "javax.xml..",

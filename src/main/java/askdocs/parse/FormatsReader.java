@@ -1,9 +1,11 @@
 package askdocs.parse;
 
 import askdocs.ingest.About;
+import askdocs.ingest.Block;
 import askdocs.ingest.DocumentReader.ReadOutcome;
 import askdocs.ingest.ReadDocument;
 import askdocs.ingest.TextPart;
+import askdocs.knowledge.AttributeValue;
 import askdocs.parse.FormatDetector.Detected;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,8 +13,10 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -106,12 +110,13 @@ public final class FormatsReader implements PartwiseReader {
               ? "No text was found; if its pages are scanned images, run OCR on it first."
               : "No text was found in it.");
     }
-    return new Reading.Whole(about);
+    return new Reading.Whole(about.language().isPresent() ? about : inked.withLanguage(about));
   }
 
-  /** Notes whether there was any text in what it hands on. */
+  /** Notes whether there was any text in what it hands on, and how it begins. */
   private static final class Inked implements Consumer<TextPart> {
     private final Consumer<TextPart> parts;
+    private final StringBuilder beginning = new StringBuilder();
     private boolean any;
 
     private Inked(Consumer<TextPart> parts) {
@@ -121,7 +126,22 @@ public final class FormatsReader implements PartwiseReader {
     @Override
     public void accept(TextPart part) {
       any |= !part.blocks().isEmpty();
+      for (Block block : part.blocks()) {
+        if (block.kind() != Block.Kind.CODE && beginning.length() < LanguageSense.ENOUGH) {
+          int enough = Math.min(block.end(), block.start() + LanguageSense.ENOUGH);
+          beginning.append(part.text(), block.start(), enough).append('\n');
+        }
+      }
       parts.accept(part);
+    }
+
+    /** As it was detected, where the document does not say. */
+    About withLanguage(About about) {
+      Optional<Locale> language = LanguageSense.of(beginning.toString());
+      Map<String, AttributeValue> attributes = new HashMap<>(about.attributes());
+      language.ifPresent(
+          one -> attributes.put("language", new AttributeValue.Text(one.toLanguageTag())));
+      return new About(about.title(), language, attributes);
     }
   }
 

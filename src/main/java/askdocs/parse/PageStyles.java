@@ -66,7 +66,7 @@ final class PageStyles {
 
   private record Declared(String value, int weight) {}
 
-  private final Map<Element, Map<String, Declared>> declared = new IdentityHashMap<>();
+  private final IdentityHashMap<Element, Map<String, Declared>> declared = new IdentityHashMap<>();
 
   PageStyles(Document page) {
     int elements = page.getAllElements().size();

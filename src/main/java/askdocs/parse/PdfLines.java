@@ -6,7 +6,6 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.pdfbox.contentstream.operator.DrawObject;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.contentstream.operator.color.SetNonStrokingColor;
@@ -86,7 +85,7 @@ final class PdfLines extends PDFTextStripper {
   private final PdfPainting painting;
   private final PdfSight sight;
   private final List<Page> pages = new ArrayList<>();
-  private final Map<TextPosition, Glyph> glyphs = new IdentityHashMap<>();
+  private final IdentityHashMap<TextPosition, Glyph> glyphs = new IdentityHashMap<>();
   private final List<TextPosition> unseen = new ArrayList<>();
   private final List<PdfWord> words = new ArrayList<>();
   private final List<PdfWords> lines = new ArrayList<>();
@@ -284,7 +283,7 @@ final class PdfLines extends PDFTextStripper {
 
   /** Spaces that are letters of the page part words as well. */
   private static List<PdfWord> parted(String text, List<TextPosition> positions) {
-    String[] texts = text.strip().split("\\s+");
+    String[] texts = text.strip().split("\\s+", -1);
     List<PdfWord> parts = new ArrayList<>();
     int from = 0;
     for (int i = 0; i <= positions.size() && texts.length > 1; i++) {

@@ -141,7 +141,8 @@ final class PdfPainting {
   }
 
   private static boolean isNormal(PDGraphicsState state) {
-    return state.getBlendMode() == BlendMode.NORMAL || state.getBlendMode() == BlendMode.COMPATIBLE;
+    return state.getBlendMode().equals(BlendMode.NORMAL)
+        || state.getBlendMode().equals(BlendMode.COMPATIBLE);
   }
 
   private void moveTo(Point2D.Float to) {
@@ -248,7 +249,8 @@ final class PdfPainting {
       return PdfColours.over(below, colour, alpha);
     }
     boolean darkens =
-        state.getBlendMode() == BlendMode.MULTIPLY || state.getBlendMode() == BlendMode.DARKEN;
+        state.getBlendMode().equals(BlendMode.MULTIPLY)
+            || state.getBlendMode().equals(BlendMode.DARKEN);
     return darkens
         ? PdfColours.over(below, PdfColours.times(below, colour), alpha)
         : PdfColours.UNKNOWN;

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -36,7 +37,7 @@ final class RunningLines {
   }
 
   private static Set<String> running(List<List<PdfLine>> pages) {
-    Map<String, TreeSet<Integer>> places = new HashMap<>();
+    Map<String, SortedSet<Integer>> places = new HashMap<>();
     int withText = 0;
     for (List<PdfLine> page : pages) {
       // Pages without text part no repetitions.
@@ -46,7 +47,7 @@ final class RunningLines {
       }
     }
     Set<String> running = new HashSet<>();
-    for (Map.Entry<String, TreeSet<Integer>> entry : places.entrySet()) {
+    for (Map.Entry<String, SortedSet<Integer>> entry : places.entrySet()) {
       boolean onMost = entry.getValue().size() * 2 > withText && withText >= FEWEST_PAGES;
       if (onMost || longestChain(entry.getValue()) >= FEWEST_PAGES) {
         running.add(entry.getKey());
@@ -55,7 +56,7 @@ final class RunningLines {
     return running;
   }
 
-  private static int longestChain(TreeSet<Integer> pages) {
+  private static int longestChain(SortedSet<Integer> pages) {
     int longest = 0;
     int chain = 0;
     int before = Integer.MIN_VALUE / 2;

@@ -97,26 +97,26 @@ record Style(Map<String, String> values) {
     boolean positioned = value("position").matches("absolute|fixed");
     Matcher moved = MOVED.matcher(value("transform"));
     return value("transform").matches("scale[xy]?\\(\\s*0(?:\\.0*)?\\s*\\)")
-        || moved.find() && isFar(moved.group(1))
+        || (moved.find() && isFar(moved.group(1)))
         || isFar(value("text-indent"))
         || isFar(value("margin-left"))
         || isFar(value("margin-top"))
-        || positioned
+        || (positioned
             && (isFar(value("left"))
                 || isFar(value("top"))
                 || isFar(value("right"))
-                || isFar(value("bottom")));
+                || isFar(value("bottom"))));
   }
 
   private boolean isClipped() {
     boolean cut = value("overflow").matches("hidden|clip");
     return CLIPPED.matcher(value("clip")).matches()
         || CLIPPED.matcher(value("clip-path")).matches()
-        || cut
+        || (cut
             && (isNothing("width")
                 || isNothing("height")
                 || isNothing("max-width")
-                || isNothing("max-height"));
+                || isNothing("max-height")));
   }
 
   private boolean isNothing(String property) {

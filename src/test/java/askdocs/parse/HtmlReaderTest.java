@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import askdocs.ingest.Block;
 import askdocs.ingest.StructuredText;
+import askdocs.knowledge.AttributeValue;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +109,29 @@ class HtmlReaderTest {
   @Test
   void elementsNestedWithoutEndDoNotEndTheReader() throws Exception {
     assertEquals("deep", read("<div>".repeat(100_000) + "deep").text());
+  }
+
+  @Test
+  void tellsItsAuthorAndDates() throws Exception {
+    StructuredText read =
+        read(
+            """
+            <html xml:lang="es-ES"><head><meta name="Author" content="Ana Peña">
+            <meta property="article:published_time" content="2024-03-05T10:00:00+01:00">
+            <meta property="og:updated_time" content="2024-03-06"></head><body>Hola</body></html>
+            """);
+
+    assertEquals(
+        Map.of(
+            "author",
+            new AttributeValue.Text("Ana Peña"),
+            "created",
+            new AttributeValue.Numeric(1_709_629_200),
+            "modified",
+            new AttributeValue.Numeric(1_709_683_200),
+            "language",
+            new AttributeValue.Text("es-ES")),
+        read.attributes());
   }
 
   private StructuredText read(String page) throws Exception {

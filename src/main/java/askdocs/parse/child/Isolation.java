@@ -22,7 +22,7 @@ public record Isolation(Duration time, int heapMb, int processes, int filesPerPr
   private static final int ENOUGH_FOR_TWO_MB = 2_048;
 
   private static final int LEAST_HEAP_MB = 64;
-  private static final Duration TIME = Duration.ofSeconds(120);
+  private static final Duration TIME = Duration.ofMinutes(2);
   private static final int FILES = 100;
 
   public Isolation {
