@@ -11,6 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.QueryParser;
 import org.jsoup.select.Selector;
 
 /**
@@ -62,14 +64,20 @@ final class PageStyles {
   private static final int FORCED = 10_000_000;
 
   /** Elements looked at for all rules together; what a page has beyond is not looked at. */
-  private static final int MOST_WORK = 30_000_000;
+  private static final int MOST_WORK = 10_000_000;
+
+  /** The last name, class or id of a selector: no other element can be meant. */
+  private static final Pattern LAST = Pattern.compile("([.#]?[\\w-]+)(?:\\[[^\\[\\]]*\\])*$");
 
   private record Declared(String value, int weight) {}
+
+  /** Elements by name, by class and by id. */
+  private final Map<String, List<Element>> listed = new HashMap<>();
 
   private final IdentityHashMap<Element, Map<String, Declared>> declared = new IdentityHashMap<>();
 
   PageStyles(Document page) {
-    int elements = page.getAllElements().size();
+    page.getAllElements().forEach(this::list);
     List<String> sheets = new ArrayList<>();
     for (Element sheet : page.select("style")) {
       if (sheet.attr("media").isBlank()
@@ -82,8 +90,7 @@ final class PageStyles {
     for (int work = 0; work < MOST_WORK && rule.find(); ) {
       if (tells(rule.group(2))) {
         for (String selector : rule.group(1).split(",", -1)) {
-          apply(selector.strip(), rule.group(2), page);
-          work += elements;
+          work += apply(selector.strip(), rule.group(2));
         }
       }
     }
@@ -108,20 +115,45 @@ final class PageStyles {
     return TELLING.stream().anyMatch(lower::contains);
   }
 
-  private void apply(String selector, String declarations, Document page) {
-    if (selector.isEmpty() || selector.indexOf(':') >= 0) {
-      return; // a state, or something beside the element
+  private void list(Element element) {
+    listed.computeIfAbsent(element.normalName(), _ -> new ArrayList<>()).add(element);
+    for (String name : element.classNames()) {
+      listed.computeIfAbsent("." + name, _ -> new ArrayList<>()).add(element);
+    }
+    if (!element.id().isEmpty()) {
+      listed.computeIfAbsent("#" + element.id(), _ -> new ArrayList<>()).add(element);
+    }
+  }
+
+  /** Tells how many elements were looked at. */
+  private int apply(String selector, String declarations) {
+    Matcher last = LAST.matcher(selector);
+    if (selector.indexOf(':') >= 0 || !last.find()) {
+      return 1; // a state, something beside the element, or nearly all elements
+    }
+    List<Element> candidates = listed.getOrDefault(last.group(1), List.of());
+    if (candidates.isEmpty()) {
+      return 1;
     }
     try {
-      for (Element element : page.select(selector)) {
-        declare(
-            declarations,
-            weight(selector),
-            declared.computeIfAbsent(element, _ -> new HashMap<>()));
+      Evaluator evaluator = QueryParser.parse(selector);
+      int weight = weight(selector);
+      Map<String, Declared> values = new HashMap<>();
+      declare(declarations, weight, values);
+      for (Element element : candidates) {
+        if (element.is(evaluator)) {
+          Map<String, Declared> all = declared.computeIfAbsent(element, _ -> new HashMap<>());
+          values.forEach((property, one) -> all.merge(property, one, PageStyles::stronger));
+        }
       }
     } catch (Selector.SelectorParseException | IllegalArgumentException e) {
-      return; // newer than what jsoup knows
+      return 1; // newer than what jsoup knows
     }
+    return candidates.size();
+  }
+
+  private static Declared stronger(Declared before, Declared after) {
+    return after.weight() >= before.weight() ? after : before;
   }
 
   private static void declare(String declarations, int weight, Map<String, Declared> into) {
@@ -134,7 +166,7 @@ final class PageStyles {
                     .matcher(declarations)
                     .find();
             Declared one = new Declared(value, weight + (forced ? FORCED : 0));
-            into.merge(property, one, (a, b) -> b.weight() >= a.weight() ? b : a);
+            into.merge(property, one, PageStyles::stronger);
           }
         });
   }
