@@ -5,6 +5,7 @@ import askdocs.ingest.Block.Kind;
 import askdocs.ingest.StructuredText;
 import askdocs.knowledge.AttributeValue;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class BlockWriter {
     String line = CleanText.of(heading).strip().replaceAll("\\s+", " ");
     if (!line.isEmpty()) {
       headings.open(level, line);
-      append(Kind.HEADING, line, "");
+      append(Kind.HEADING, line);
     }
   }
 
@@ -46,9 +47,14 @@ final class BlockWriter {
     headings.close();
   }
 
+  /** What follows stands under no heading of this level or a deeper one. */
+  void endSections(int level) {
+    headings.close(level);
+  }
+
   /** A block of any kind but a heading or a table; nothing when it is blank. */
   void block(Kind kind, String content) throws UnreadableException {
-    append(kind, content, "");
+    append(kind, content);
   }
 
   /**
@@ -58,7 +64,7 @@ final class BlockWriter {
    */
   void flow(String content, boolean goesOn) throws UnreadableException {
     between = goesOn ? " " : BETWEEN;
-    append(Kind.PROSE, content, "");
+    append(Kind.PROSE, content);
     between = BETWEEN;
   }
 
@@ -69,20 +75,45 @@ final class BlockWriter {
     int columns = rows.stream().mapToInt(List::size).max().orElse(0);
     if (columns < 2 || rows.size() < 2) {
       for (List<String> row : rows) {
-        append(Kind.PROSE, String.join("\n", row.stream().filter(c -> !c.isBlank()).toList()), "");
+        append(Kind.PROSE, String.join("\n", row.stream().filter(c -> !c.isBlank()).toList()));
       }
       return;
     }
-    StringBuilder table = new StringBuilder();
-    String header = MarkdownRow.of(rows.getFirst(), columns);
-    table.append(header).append('\n').append(MarkdownRow.rule(columns));
-    for (List<String> row : rows.subList(1, rows.size())) {
-      table.append('\n').append(MarkdownRow.of(row, columns));
-      if (table.length() > limits.characters()) {
-        throw UnreadableException.tooMuchText(limits);
+    table(columns, rows.getFirst(), rows.subList(1, rows.size()).iterator());
+  }
+
+  /**
+   * A table whose rows come one by one: they need not be in memory together.
+   *
+   * @param header the header row, without a cell where the table has none
+   */
+  void table(int columns, List<String> header, Iterator<List<String>> rows)
+      throws UnreadableException {
+    String named = header.isEmpty() ? "" : CleanText.of(MarkdownRow.of(header, columns));
+    int end = text.length();
+    if (!text.isEmpty()) {
+      text.append(between);
+    }
+    int start = text.length();
+    if (!named.isEmpty()) {
+      text.append(named).append('\n').append(MarkdownRow.rule(columns)).append('\n');
+    }
+    while (rows.hasNext()) {
+      List<String> row = rows.next();
+      if (row.stream().anyMatch(cell -> !cell.isBlank())) {
+        String line = CleanText.of(MarkdownRow.of(row, Math.max(columns, row.size())));
+        if ((long) text.length() + line.length() > limits.characters()) {
+          throw UnreadableException.tooMuchText(limits);
+        }
+        text.append(line).append('\n');
       }
     }
-    append(Kind.TABLE, table.toString(), CleanText.of(header));
+    if (text.length() == start) {
+      text.setLength(end);
+      return;
+    }
+    text.setLength(text.length() - 1);
+    blocks.add(new Block(start, text.length(), Kind.TABLE, page, headings.path(), named));
   }
 
   /** Opens a table that comes row by row, too long to be held twice. */
@@ -122,7 +153,7 @@ final class BlockWriter {
         .map(block -> text.substring(block.start(), block.end()));
   }
 
-  private void append(Kind kind, String content, String tableHeader) throws UnreadableException {
+  private void append(Kind kind, String content) throws UnreadableException {
     if ((long) text.length() + content.length() > limits.characters()) {
       throw UnreadableException.tooMuchText(limits);
     }
@@ -135,7 +166,7 @@ final class BlockWriter {
     }
     int start = text.length();
     text.append(clean);
-    blocks.add(new Block(start, text.length(), kind, page, headings.path(), tableHeader));
+    blocks.add(new Block(start, text.length(), kind, page, headings.path(), ""));
   }
 
   /** Without blank lines before and white space behind: the first line keeps its indentation. */

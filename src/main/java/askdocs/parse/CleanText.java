@@ -10,6 +10,8 @@ import java.text.Normalizer;
  * place, so that offsets in clean text are those in the file.
  */
 final class CleanText {
+  private static final char SOFT_HYPHEN = '\u00AD';
+
   private CleanText() {}
 
   static String of(String raw) {
@@ -48,11 +50,22 @@ final class CleanText {
         text.append(Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC));
       } else if (c >= 0xD800 && c <= 0xDFFF) {
         text.append('\uFFFD');
+      } else if (c == SOFT_HYPHEN) {
+        // At a line's end it parts a word.
+        width += lineEnd(raw, i + 1);
       } else if (!isDropped(c)) {
         text.appendCodePoint(c);
       }
     }
     return text.toString();
+  }
+
+  /** The length of the line break that stands there. */
+  private static int lineEnd(String raw, int at) {
+    if (raw.startsWith("\r\n", at)) {
+      return 2;
+    }
+    return raw.startsWith("\n", at) || raw.startsWith("\r", at) ? 1 : 0;
   }
 
   /** Vertical tab, form feed, next line, line and paragraph separator. */
@@ -70,7 +83,7 @@ final class CleanText {
   private static boolean isDropped(int c) {
     return (c < ' ' && c != '\n' && c != '\t' && c != '\r')
         || (c >= 0x7F && c <= 0x9F)
-        || c == 0xAD
+        || c == SOFT_HYPHEN
         || c == 0xFEFF
         || c == 0x200B
         || c == 0x200E

@@ -5,6 +5,10 @@ enum Format {
   TEXT("plain text"),
   MARKDOWN("Markdown"),
   HTML("HTML"),
+  CSV("a table of values"),
+  JSON("JSON"),
+  XML("XML"),
+  EMAIL("an e-mail"),
   WORD("a Word document"),
   PDF("PDF");
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.tika.detect.CompositeDetector;
 import org.apache.tika.detect.Detector;
 import org.apache.tika.detect.microsoft.POIFSContainerDetector;
@@ -19,7 +18,6 @@ import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MediaTypeRegistry;
-import org.apache.tika.mime.MimeTypeException;
 import org.apache.tika.mime.MimeTypes;
 
 /**
@@ -37,44 +35,59 @@ final class FormatDetector {
     /**
      * One that is not read.
      *
-     * @param name for the document's owner
+     * @param reason for the document's owner, with what to do where something helps
      */
-    record Foreign(String name) implements Detected {}
+    record Foreign(String reason) implements Detected {}
   }
 
   private static final Map<String, Format> FORMATS =
-      Map.of(
-          "application/pdf", Format.PDF,
-          "application/vnd.openxmlformats-officedocument.wordprocessingml.document", Format.WORD,
-          "application/vnd.openxmlformats-officedocument.wordprocessingml.template", Format.WORD,
-          "application/vnd.ms-word.document.macroenabled.12", Format.WORD,
-          "text/html", Format.HTML,
-          "application/xhtml+xml", Format.HTML,
-          "text/x-web-markdown", Format.MARKDOWN,
-          "text/markdown", Format.MARKDOWN,
-          "text/plain", Format.TEXT,
-          "text/x-log", Format.TEXT);
-
-  private static final Set<String> MARKDOWN_NAMES = Set.of("md", "markdown", "mdown", "mkd");
-  private static final Set<String> TEXT_NAMES = Set.of("txt", "text", "log");
-
-  /** Names for people where Tika's own is a bare media type. */
-  private static final Map<String, String> NAMES =
       Map.ofEntries(
-          Map.entry("application/octet-stream", "unknown binary data"),
-          Map.entry("application/zip", "ZIP archive"),
-          Map.entry("application/gzip", "gzip archive"),
-          Map.entry("application/msword", "Word 97–2003 document (.doc)"),
-          Map.entry("application/vnd.ms-excel", "Excel 97–2003 workbook (.xls)"),
-          Map.entry("application/vnd.ms-powerpoint", "PowerPoint 97–2003 presentation (.ppt)"),
-          Map.entry("image/jpeg", "JPEG image"),
-          Map.entry("image/png", "PNG image"),
-          Map.entry("image/gif", "GIF image"),
-          Map.entry("video/mp4", "MP4 video"),
-          Map.entry("audio/mpeg", "MP3 audio"));
+          Map.entry("application/pdf", Format.PDF),
+          Map.entry(
+              "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+              Format.WORD),
+          Map.entry(
+              "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
+              Format.WORD),
+          Map.entry("application/vnd.ms-word.document.macroenabled.12", Format.WORD),
+          Map.entry("text/html", Format.HTML),
+          Map.entry("application/xhtml+xml", Format.HTML),
+          Map.entry("text/x-web-markdown", Format.MARKDOWN),
+          Map.entry("text/markdown", Format.MARKDOWN),
+          Map.entry("text/csv", Format.CSV),
+          Map.entry("text/tsv", Format.CSV),
+          Map.entry("text/tab-separated-values", Format.CSV),
+          Map.entry("application/json", Format.JSON),
+          Map.entry("application/x-ndjson", Format.JSON),
+          Map.entry("application/jsonl", Format.JSON),
+          Map.entry("application/xml", Format.XML),
+          Map.entry("text/xml", Format.XML),
+          Map.entry("message/rfc822", Format.EMAIL),
+          Map.entry("text/plain", Format.TEXT),
+          Map.entry("text/x-log", Format.TEXT));
+
+  /** Kinds of text that look alike: the name decides. */
+  private static final Map<String, Format> TEXT_NAMES =
+      Map.ofEntries(
+          Map.entry("md", Format.MARKDOWN),
+          Map.entry("markdown", Format.MARKDOWN),
+          Map.entry("mdown", Format.MARKDOWN),
+          Map.entry("mkd", Format.MARKDOWN),
+          Map.entry("csv", Format.CSV),
+          Map.entry("tsv", Format.CSV),
+          Map.entry("tab", Format.CSV),
+          Map.entry("json", Format.JSON),
+          Map.entry("jsonl", Format.JSON),
+          Map.entry("ndjson", Format.JSON),
+          Map.entry("geojson", Format.JSON),
+          Map.entry("eml", Format.EMAIL),
+          Map.entry("txt", Format.TEXT),
+          Map.entry("text", Format.TEXT),
+          Map.entry("log", Format.TEXT));
 
   private final MimeTypes types = MimeTypes.getDefaultMimeTypes();
   private final MediaTypeRegistry registry = types.getMediaTypeRegistry();
+  private final ForeignFormats foreign = new ForeignFormats(types);
   private final Detector detector =
       new CompositeDetector(
           registry,
@@ -100,7 +113,7 @@ final class FormatDetector {
     }
     return format(type, extension(name), contentType)
         .<Detected>map(Detected.Known::new)
-        .orElseGet(() -> new Detected.Foreign(named(type)));
+        .orElseGet(() -> new Detected.Foreign(foreign.reason(type)));
   }
 
   /**
@@ -108,12 +121,12 @@ final class FormatDetector {
    * or a program is still plain text.
    */
   private Optional<Format> format(MediaType type, String extension, Optional<String> contentType) {
-    if (isText(type)) {
-      if (MARKDOWN_NAMES.contains(extension)) {
-        return Optional.of(Format.MARKDOWN);
-      }
-      if (TEXT_NAMES.contains(extension) && !type.getSubtype().equals("html")) {
-        return Optional.of(Format.TEXT);
+    boolean isXml = registry.isInstanceOf(type, MediaType.APPLICATION_XML);
+    if (isText(type) || isXml) {
+      Optional<Format> named = Optional.ofNullable(TEXT_NAMES.get(extension));
+      if (named.isPresent()
+          && (named.get() == Format.MARKDOWN || !type.getSubtype().equals("html"))) {
+        return named;
       }
       if (type.equals(MediaType.TEXT_PLAIN) && extension.isEmpty()) {
         Optional<Format> stored =
@@ -121,32 +134,17 @@ final class FormatDetector {
                 .map(MediaType::parse)
                 .flatMap(t -> Optional.ofNullable(t).map(MediaType::getBaseType))
                 .map(t -> FORMATS.get(t.toString()));
-        return stored
-            .filter(f -> f != Format.PDF && f != Format.WORD)
-            .or(() -> Optional.of(Format.TEXT));
+        return stored.filter(TEXT_NAMES::containsValue).or(() -> Optional.of(Format.TEXT));
       }
     }
-    return Optional.ofNullable(FORMATS.get(type.toString().toLowerCase(Locale.ROOT)));
+    return Optional.ofNullable(FORMATS.get(type.toString().toLowerCase(Locale.ROOT)))
+        .or(() -> isXml && !foreign.isPicture(type) ? Optional.of(Format.XML) : Optional.empty());
   }
 
   private boolean isText(MediaType type) {
     return type.getType().equals("text")
         || type.getType().equals("message")
-        || registry.isInstanceOf(type, MediaType.TEXT_PLAIN)
-        || registry.isInstanceOf(type, MediaType.APPLICATION_XML);
-  }
-
-  private String named(MediaType type) {
-    String known = NAMES.get(type.toString());
-    if (known != null) {
-      return known;
-    }
-    try {
-      String described = types.forName(type.toString()).getDescription();
-      return described.isBlank() ? type.toString() : described + " (" + type + ")";
-    } catch (MimeTypeException e) {
-      return type.toString();
-    }
+        || registry.isInstanceOf(type, MediaType.TEXT_PLAIN);
   }
 
   private static String extension(String name) {

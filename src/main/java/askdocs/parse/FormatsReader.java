@@ -1,9 +1,11 @@
 package askdocs.parse;
 
 import askdocs.ingest.About;
+import askdocs.ingest.Block;
 import askdocs.ingest.DocumentReader.ReadOutcome;
 import askdocs.ingest.ReadDocument;
 import askdocs.ingest.TextPart;
+import askdocs.knowledge.AttributeValue;
 import askdocs.parse.FormatDetector.Detected;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,8 +13,10 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -20,7 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads plain text, Markdown, HTML, Word and PDF files by a fixed list of parsers: none starts a
+ * Reads files of the formats that {@link Format} lists by a fixed list of parsers: none starts a
  * program, opens a connection, follows a reference or unpacks what is embedded.
  */
 public final class FormatsReader implements PartwiseReader {
@@ -89,8 +93,7 @@ public final class FormatsReader implements PartwiseReader {
     try {
       return switch (detector.detect(key, contentType, file)) {
         case Detected.Encrypted _ -> throw UnreadableException.encrypted();
-        case Detected.Foreign foreign ->
-            new Reading.Ignored("Its format is not supported: " + foreign.name() + ".");
+        case Detected.Foreign foreign -> new Reading.Ignored(foreign.reason());
         case Detected.Known known ->
             read(known.format(), new FormatReader.Source(file, charset(contentType)), parts);
       };
@@ -117,12 +120,13 @@ public final class FormatsReader implements PartwiseReader {
               ? "No text was found; if its pages are scanned images, run OCR on it first."
               : "No text was found in it.");
     }
-    return new Reading.Whole(about);
+    return new Reading.Whole(about.language().isPresent() ? about : inked.withLanguage(about));
   }
 
-  /** Notes whether there was any text in what it hands on. */
+  /** Notes whether there was any text in what it hands on, and how it begins. */
   private static final class Inked implements Consumer<TextPart> {
     private final Consumer<TextPart> parts;
+    private final StringBuilder beginning = new StringBuilder();
     private boolean any;
 
     private Inked(Consumer<TextPart> parts) {
@@ -132,7 +136,22 @@ public final class FormatsReader implements PartwiseReader {
     @Override
     public void accept(TextPart part) {
       any |= !part.blocks().isEmpty();
+      for (Block block : part.blocks()) {
+        if (block.kind() != Block.Kind.CODE && beginning.length() < LanguageSense.ENOUGH) {
+          int enough = Math.min(block.end(), block.start() + LanguageSense.ENOUGH);
+          beginning.append(part.text(), block.start(), enough).append('\n');
+        }
+      }
       parts.accept(part);
+    }
+
+    /** As it was detected, where the document does not say. */
+    About withLanguage(About about) {
+      Optional<Locale> language = LanguageSense.of(beginning.toString());
+      Map<String, AttributeValue> attributes = new HashMap<>(about.attributes());
+      language.ifPresent(
+          one -> attributes.put("language", new AttributeValue.Text(one.toLanguageTag())));
+      return new About(about.title(), language, attributes);
     }
   }
 
@@ -141,6 +160,10 @@ public final class FormatsReader implements PartwiseReader {
       case TEXT -> new PlainTextReader(limits);
       case MARKDOWN -> new MarkdownReader(limits);
       case HTML -> new HtmlReader(limits);
+      case CSV -> new CsvReader(limits);
+      case JSON -> new JsonReader(limits);
+      case XML -> new XmlReader(limits);
+      case EMAIL -> new EmailReader(limits);
       case WORD -> new WordReader(limits);
       case PDF -> new PdfReader(limits, ocr);
     };

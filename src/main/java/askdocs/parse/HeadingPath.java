@@ -14,14 +14,17 @@ final class HeadingPath {
 
   /** Opens a heading: it closes those of its own level and below. */
   List<String> open(int level, String text) {
+    close(level);
+    open.addLast(new Heading(level, text));
+    return remember();
+  }
+
+  /** Closes the headings of this level and below. */
+  void close(int level) {
     while (!open.isEmpty() && open.getLast().level() >= level) {
       open.removeLast();
     }
-    open.addLast(new Heading(level, text));
-    List<String> texts = new ArrayList<>();
-    open.forEach(heading -> texts.add(heading.text()));
-    path = List.copyOf(texts);
-    return path;
+    remember();
   }
 
   void close() {
@@ -30,6 +33,13 @@ final class HeadingPath {
   }
 
   List<String> path() {
+    return path;
+  }
+
+  private List<String> remember() {
+    List<String> texts = new ArrayList<>();
+    open.forEach(heading -> texts.add(heading.text()));
+    path = List.copyOf(texts);
     return path;
   }
 }

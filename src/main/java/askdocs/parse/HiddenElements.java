@@ -1,20 +1,19 @@
 package askdocs.parse;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
-import org.jsoup.select.NodeFilter;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 
 /**
- * What a page holds and does not show: scripts, styles, templates, comments, and elements hidden by
- * an attribute, by their own style or by a plain rule of the page's style sheet. Navigation bars go
- * too: they repeat on every page and say nothing of this one.
+ * What a page holds and does not show: scripts, styles, templates, comments, and what is hidden by
+ * an attribute or a style: not displayed, transparent, without size, outside the window, in the
+ * colour of its background. Navigation bars go too: they repeat on every page and say nothing of
+ * this one.
  */
 final class HiddenElements {
   private static final List<String> UNSEEN =
@@ -37,62 +36,89 @@ final class HiddenElements {
           "datalist",
           "nav");
 
-  private static final Pattern HIDING =
-      Pattern.compile(
-          "display\\s*:\\s*none|visibility\\s*:\\s*(hidden|collapse)"
-              + "|(?<![-\\w])opacity\\s*:\\s*0*(\\.0+)?\\s*(;|!|$)"
-              + "|font(-size)?\\s*:\\s*0+(\\.0+)?(px|pt|em|rem|%|vw|vh)?\\s*(/|;|!|\\s|$)");
-
-  /** A rule of a class, an id or an element; what depends on state, media or place is left. */
-  private static final Pattern RULE = Pattern.compile("([^{}@;]{1,400})\\{([^{}]{0,4000})\\}");
-
-  private static final Pattern SELECTOR = Pattern.compile("[\\w-]*([.#][\\w-]+)+");
-  private static final int MOST_RULES = 200;
-
-  private HiddenElements() {}
-
-  static void removeFrom(Document page) {
-    for (String selector : hidingSelectors(page)) {
-      page.select(selector).forEach(element -> element.attr("hidden", true));
-    }
-    page.filter(
-        new NodeFilter() {
-          @Override
-          public FilterResult head(Node node, int depth) {
-            return node instanceof Comment || (node instanceof Element e && isHidden(e))
-                ? FilterResult.REMOVE
-                : FilterResult.CONTINUE;
-          }
-        });
-  }
-
-  private static List<String> hidingSelectors(Document page) {
-    List<String> found = new ArrayList<>();
-    for (Element sheet : page.select("style:not([media]), style[media=all], style[media=screen]")) {
-      // Rules inside @media and the like hold at times only.
-      String rules =
-          sheet
-              .data()
-              .replaceAll("(?s)/\\*.*?\\*/", "")
-              .replaceAll("@[^{};]*\\{(?:[^{}]*\\{[^{}]*\\})*[^{}]*\\}", "");
-      Matcher rule = RULE.matcher(rules);
-      while (rule.find() && found.size() < MOST_RULES) {
-        if (HIDING.matcher(rule.group(2).toLowerCase(Locale.ROOT)).find()) {
-          for (String selector : rule.group(1).split(",", -1)) {
-            if (SELECTOR.matcher(selector.strip()).matches()) {
-              found.add(selector.strip());
-            }
-          }
+  /**
+   * What an element hands on to those in it.
+   *
+   * @param background empty where it is not known
+   * @param text as a style says; empty where none does
+   */
+  private record Seen(Optional<Colour> background, Optional<Colour> text, boolean tiny) {
+    Seen with(Style style, boolean maybeOutside) {
+      Optional<Colour> below = maybeOutside ? Optional.empty() : background;
+      if (style.hasBackground()) {
+        below = style.background().filter(c -> c.opacity() > .9);
+        if (style.background().filter(c -> c.opacity() == 0).isPresent()) {
+          below = background;
         }
       }
+      return new Seen(below, style.colour().or(() -> text), style.isTiny(tiny));
     }
-    return found;
+
+    boolean showsText() {
+      boolean contrasts =
+          text.isEmpty()
+              || (background.isEmpty()
+                  ? text.get().opacity() > .05
+                  : text.get().showsOn(background.get()));
+      return !tiny && contrasts;
+    }
   }
 
-  private static boolean isHidden(Element element) {
-    return UNSEEN.contains(element.normalName())
+  private final PageStyles styles;
+
+  /** Whether a style sheet that is not in the page may colour what has a class or an id. */
+  private final boolean styledOutside;
+
+  private HiddenElements(Document page) {
+    styles = new PageStyles(page);
+    styledOutside = page.selectFirst("link[rel~=(?i)stylesheet]") != null;
+  }
+
+  static void removeFrom(Document page) {
+    HiddenElements hidden = new HiddenElements(page);
+    hidden.removeIn(page, new Seen(Optional.of(Colour.WHITE), Optional.empty(), false));
+  }
+
+  /**
+   * Whether an element is hidden that stands alone on a white page.
+   *
+   * @param sheets the page's style elements
+   * @param attributes of its tag, as they are written
+   */
+  static boolean isHidden(String sheets, String attributes) {
+    Document page = Parser.htmlParser().parseInput(sheets + "<div " + attributes + ">x", "");
+    removeFrom(page);
+    return page.body().text().isEmpty();
+  }
+
+  /** As deep as the parser lets elements nest. */
+  private void removeIn(Element element, Seen seen) {
+    for (Node child : List.copyOf(element.childNodes())) {
+      switch (child) {
+        case Comment comment -> comment.remove();
+        case TextNode text when !seen.showsText() && !text.isBlank() -> text.remove();
+        case Element inner -> {
+          Style style = styles.of(inner);
+          if (isHidden(inner, style)) {
+            inner.remove();
+          } else {
+            boolean maybeOutside = styledOutside && (inner.hasAttr("class") || inner.hasAttr("id"));
+            removeIn(inner, seen.with(style, maybeOutside));
+          }
+        }
+        default -> {}
+      }
+    }
+  }
+
+  private static boolean isHidden(Element element, Style style) {
+    String name = element.normalName();
+    if (name.equals("html") || name.equals("body")) {
+      return false; // some pages show themselves by a script
+    }
+    return UNSEEN.contains(name)
         || (element.hasAttr("hidden") && !element.attr("hidden").equals("until-found"))
-        || (element.normalName().equals("dialog") && !element.hasAttr("open"))
-        || HIDING.matcher(element.attr("style").toLowerCase(Locale.ROOT)).find();
+        || (name.equals("dialog") && !element.hasAttr("open"))
+        || style.hides();
   }
 }

@@ -2,8 +2,8 @@ package askdocs.parse;
 
 import askdocs.ingest.StructuredText;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -20,22 +20,62 @@ final class HtmlReader implements FormatReader {
 
   @Override
   public StructuredText read(Source source) throws IOException, UnreadableException {
-    String markup = TextFile.readHtml(source, limits);
-    Document page = Parser.htmlParser().setMaxDepth(limits.nesting()).parseInput(markup, "");
+    return read(TextFile.readHtml(source, limits));
+  }
+
+  private StructuredText read(String markup) throws UnreadableException {
+    Document page = parse(markup);
+    DocumentProperties properties = properties(page);
     Optional<String> title = text(page.title());
-    Optional<Locale> language =
-        text(page.select("html").attr("lang"))
-            .map(Locale::forLanguageTag)
-            .filter(HtmlReader::isOne);
+    BlockWriter writer = new BlockWriter(limits);
+    write(page, writer);
+    Optional<String> heading =
+        Optional.ofNullable(page.selectFirst("h1")).flatMap(h -> text(h.text()));
+    return writer.finish(title.or(() -> heading), properties.language(), properties.attributes());
+  }
+
+  /** As pages name it for search engines, for sharing, and by the Dublin Core. */
+  private static DocumentProperties properties(Document page) {
+    return DocumentProperties.of(
+        page.title(),
+        meta(page, "author", "dc.creator", "dcterms.creator", "citation_author"),
+        meta(page, "article:published_time", "dcterms.created", "dc.date", "date"),
+        meta(page, "article:modified_time", "og:updated_time", "dcterms.modified", "last-modified"),
+        Stream.of(page.select("html").attr("lang"), page.select("html").attr("xml:lang"))
+            .filter(tag -> !tag.isBlank())
+            .findFirst()
+            .orElseGet(() -> meta(page, "content-language", "dc.language", "og:locale")));
+  }
+
+  private static String meta(Document page, String... names) {
+    return Stream.of(names)
+        .flatMap(name ->
+            page
+                .select(
+                    String.format(
+                        "meta[name=%1$s], meta[property=%1$s], meta[http-equiv=%1$s]", name))
+                .stream())
+        .map(tag -> tag.attr("content"))
+        .filter(content -> !content.isBlank())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The visible text of a page that is a part of something else. */
+  void write(String markup, BlockWriter writer) throws UnreadableException {
+    write(parse(markup), writer);
+  }
+
+  private Document parse(String markup) {
+    return Parser.htmlParser().setMaxDepth(limits.nesting()).parseInput(markup, "");
+  }
+
+  private static void write(Document page, BlockWriter writer) throws UnreadableException {
     HiddenElements.removeFrom(page);
     flattenLayoutTables(page);
-    BlockWriter writer = new BlockWriter(limits);
     XhtmlBlocks blocks = new XhtmlBlocks(writer);
     send(page.body(), blocks);
     blocks.end();
-    Optional<String> heading =
-        Optional.ofNullable(page.selectFirst("h1")).flatMap(h -> text(h.text()));
-    return writer.finish(title.or(() -> heading), language);
   }
 
   /** As deep as the parser lets elements nest. */
@@ -68,9 +108,5 @@ final class HtmlReader implements FormatReader {
 
   private static Optional<String> text(String raw) {
     return Optional.of(CleanText.of(raw).strip().replaceAll("\\s+", " ")).filter(t -> !t.isEmpty());
-  }
-
-  private static boolean isOne(Locale locale) {
-    return !locale.getLanguage().isEmpty();
   }
 }

@@ -6,7 +6,6 @@ import askdocs.ingest.StructuredText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -36,8 +35,6 @@ final class MarkdownReader implements FormatReader {
   private static final Pattern FRONT_MATTER =
       Pattern.compile("\\A---[ \\t]*\\n((?:.*\\n){0,500}?)(?:---|\\.\\.\\.)[ \\t]*(?:\\n|\\z)");
 
-  private static final Pattern ENTRY = Pattern.compile("(?m)^(title|lang|language):[ \\t]*(.+)$");
-
   private static final Pattern HTML_TITLE = Pattern.compile("(?is)<h1\\b[^>]*>(.*?)</h1\\s*>");
 
   private final ReadLimits limits;
@@ -52,17 +49,11 @@ final class MarkdownReader implements FormatReader {
   }
 
   StructuredText read(String raw) {
-    Optional<String> title = Optional.empty();
-    Optional<Locale> language = Optional.empty();
+    DocumentProperties properties = DocumentProperties.NONE;
     Blanked text = new Blanked(raw);
     Matcher front = FRONT_MATTER.matcher(raw);
     if (front.find()) {
-      title = entry(front.group(1), "title");
-      language =
-          entry(front.group(1), "lang")
-              .or(() -> entry(front.group(1), "language"))
-              .map(Locale::forLanguageTag)
-              .filter(locale -> !locale.getLanguage().isEmpty());
+      properties = FrontMatter.of(front.group(1));
       text.blank(front.start(), front.end());
     }
     text.blankDataUris();
@@ -71,7 +62,12 @@ final class MarkdownReader implements FormatReader {
     text.blankHidden(document);
     List<Block> blocks = blocks(document, text);
     text.blankOutside(blocks);
-    return new StructuredText(text.toString(), title.or(() -> heading), language, blocks);
+    return new StructuredText(
+        text.toString(),
+        properties.title().or(() -> heading),
+        properties.language(),
+        blocks,
+        properties.attributes());
   }
 
   private Parser parser() {
@@ -80,17 +76,6 @@ final class MarkdownReader implements FormatReader {
         .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
         .maxOpenBlockParsers(limits.nesting())
         .build();
-  }
-
-  private static Optional<String> entry(String frontMatter, String key) {
-    Matcher matcher = ENTRY.matcher(frontMatter);
-    while (matcher.find()) {
-      String value = matcher.group(2).strip().replaceAll("^([\"'])(.*)\\1$", "$2").strip();
-      if (matcher.group(1).equals(key) && !value.isEmpty()) {
-        return Optional.of(value);
-      }
-    }
-    return Optional.empty();
   }
 
   /** The first heading of the first level, written in Markdown or in HTML; else the first one. */

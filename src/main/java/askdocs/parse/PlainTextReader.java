@@ -15,8 +15,8 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * Plain text of any length: as it stands in the file, its paragraphs parted by blank lines. It is
- * never in memory as a whole.
+ * Plain text of any length: as it stands in the file, but for words parted at line ends and what
+ * repeats on each page; its paragraphs parted by blank lines. It is never in memory as a whole.
  */
 final class PlainTextReader implements FormatReader {
   private static final int LONGEST_TITLE = 100;

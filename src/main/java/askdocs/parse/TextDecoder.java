@@ -15,10 +15,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.tika.parser.txt.CharsetDetector;
 import org.apache.tika.parser.txt.CharsetMatch;
 import org.mozilla.universalchardet.UniversalDetector;
@@ -28,7 +30,8 @@ import org.mozilla.universalchardet.UniversalDetector;
  *
  * <ol>
  *   <li>a byte-order mark;
- *   <li>NUL bytes in every other place: UTF-16 without a mark;
+ *   <li>NUL bytes in every other place, or some where the text has one script only: UTF-16 without
+ *       a mark;
  *   <li>strict UTF-8, before any declaration: text in another encoding is almost never valid UTF-8,
  *       while declarations are often wrong;
  *   <li>the declared character set, where the result looks like text;
@@ -42,6 +45,9 @@ final class TextDecoder {
   private static final int SAMPLE = 64 * 1024;
 
   private static final int SURE = 50;
+
+  /** Japanese with Latin letters, and what all scripts share. */
+  private static final int MOST_SCRIPTS = 5;
 
   /** How many characters say whether a file's text is odd, in UTF-16 code units. */
   private static final int TRIAL = 2_000_000;
@@ -80,6 +86,12 @@ final class TextDecoder {
           new Mark(UTF_16BE, List.of(0xFE, 0xFF)));
 
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+  /** What no detector tells: Central Europe's, the old Macintosh's, that of DOS. */
+  private static final List<String> RARE = List.of("windows-1250", "x-MacRoman", "IBM850");
+
+  /** By how much a rare one has to fit better: short text fits several. */
+  private static final double MARGIN = .15;
 
   private TextDecoder() {}
 
@@ -170,7 +182,24 @@ final class TextDecoder {
     if (even > units / 4 && odd <= units / 50) {
       return Optional.of(UTF_16BE);
     }
-    return Optional.empty();
+    return even + odd == 0 ? Optional.empty() : ofOneScript(Arrays.copyOf(bytes, length));
+  }
+
+  /** Other scripts in UTF-16 have NUL bytes at spaces and line ends only. */
+  private static Optional<Charset> ofOneScript(byte[] bytes) {
+    return Stream.of(UTF_16LE, UTF_16BE)
+        .filter(charset -> isText(new String(bytes, charset)))
+        .min(Comparator.comparingLong(charset -> scripts(new String(bytes, charset))))
+        .filter(charset -> scripts(new String(bytes, charset)) <= MOST_SCRIPTS);
+  }
+
+  private static boolean isText(String text) {
+    return text.chars().noneMatch(c -> isBinary(c) || !Character.isDefined(c))
+        && Oddness.of(text) < .1;
+  }
+
+  private static long scripts(String text) {
+    return text.codePoints().mapToObj(Character.UnicodeScript::of).distinct().count();
   }
 
   /** Seven-bit encodings that switch by an escape, such as ISO-2022-JP, are valid UTF-8. */
@@ -192,7 +221,7 @@ final class TextDecoder {
     for (Charset candidate : candidates(sample(bytes))) {
       double oddness =
           fits(candidate, bytes) ? Oddness.of(beginning(bytes, candidate)) : Double.MAX_VALUE;
-      if (oddness < least) {
+      if (oddness < least - (RARE.contains(candidate.name()) ? MARGIN : 0)) {
         least = oddness;
         best = candidate;
       }
@@ -230,6 +259,7 @@ final class TextDecoder {
     universal.dataEnd();
     Optional.ofNullable(universal.getDetectedCharset()).ifPresent(names::add);
     names.add(WINDOWS_1252.name());
+    names.addAll(RARE);
     List<Charset> charsets = new ArrayList<>();
     for (String name : names) {
       // What calls itself Latin-1 is its superset in practice (WHATWG Encoding, "Names and

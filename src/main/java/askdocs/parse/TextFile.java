@@ -19,6 +19,9 @@ final class TextFile {
   private static final Pattern META =
       Pattern.compile("(?i)<meta\\b[^>]{0,400}?\\bcharset\\s*=\\s*[\"']?\\s*([\\w.:-]+)");
 
+  private static final Pattern XML =
+      Pattern.compile("\\A\\s*<\\?xml\\b[^>]{0,200}?\\bencoding\\s*=\\s*[\"']([\\w.:-]+)");
+
   private TextFile() {}
 
   static String read(FormatReader.Source source, ReadLimits limits)
@@ -26,14 +29,34 @@ final class TextFile {
     return clean(bytes(source, limits), source.declared(), limits);
   }
 
+  /**
+   * The file's characters as they stand there, for formats in which what {@link CleanText} changes
+   * may have a meaning.
+   */
+  static String raw(FormatReader.Source source, ReadLimits limits)
+      throws IOException, UnreadableException {
+    return TextDecoder.decode(bytes(source, limits), source.declared());
+  }
+
   /** The same for a page of HTML, which may declare its encoding itself. */
   static String readHtml(FormatReader.Source source, ReadLimits limits)
       throws IOException, UnreadableException {
     byte[] bytes = bytes(source, limits);
-    String head = new String(bytes, 0, Math.min(bytes.length, PRESCAN), ISO_8859_1);
-    Matcher meta = META.matcher(head);
-    Optional<Charset> declared = meta.find() ? charset(meta.group(1)) : Optional.empty();
+    Optional<Charset> declared = declared(META, bytes).or(() -> declared(XML, bytes));
     return clean(bytes, declared.or(source::declared), limits);
+  }
+
+  /** As {@link #raw} for XML, which may declare its encoding itself. */
+  static String rawXml(FormatReader.Source source, ReadLimits limits)
+      throws IOException, UnreadableException {
+    byte[] bytes = bytes(source, limits);
+    return TextDecoder.decode(bytes, declared(XML, bytes).or(source::declared));
+  }
+
+  private static Optional<Charset> declared(Pattern declaration, byte[] bytes) {
+    String head = new String(bytes, 0, Math.min(bytes.length, PRESCAN), ISO_8859_1);
+    Matcher matcher = declaration.matcher(head);
+    return matcher.find() ? charset(matcher.group(1)) : Optional.empty();
   }
 
   static Optional<Charset> charset(String name) {

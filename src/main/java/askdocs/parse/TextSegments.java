@@ -65,7 +65,7 @@ final class TextSegments {
   private void hand(int end, Consumer<String> segments, TextDecoder.BinaryCount count) {
     String raw = new String(buffer, 0, end);
     count.add(raw);
-    String clean = CleanText.of(raw);
+    String clean = HardWrapped.mended(CleanText.of(TextPages.withoutRunningLines(raw)));
     if (!clean.isEmpty()) {
       segments.accept(clean);
     }

@@ -14,6 +14,7 @@ class CleanTextTest {
     "o\uFB03ce, office",
     "\uFEFFa\uFEFFb, ab",
     "so\u00ADft, soft",
+    "'so\u00AD\r\nft', soft",
     "nu\u0000ll\u0007, null",
     "x\u200By\u2060z, xyz",
     "a\u202Eb\u202C, ab",

@@ -63,6 +63,14 @@ class FormatsReaderTest {
     "page, '<html><body><h1>x</h1></body></html>', HEADING",
     "notes.txt, '# x', PROSE",
     "mail.txt, 'From: x', PROSE",
+    "mail.eml, 'From: x', LIST",
+    "a.csv, 'a,b\nc,d', TABLE",
+    "a.tsv, 'a\tb\nc\td', TABLE",
+    "a.json, '{\"a\": 1}', LIST",
+    "a.jsonl, '{\"a\": 1}', LIST",
+    "a.xml, '<a><b>c</b></a>', LIST",
+    "feed, '<?xml version=\"1.0\"?><a><b>c</b></a>', LIST",
+    "a.xml, '<html xmlns=\"http://www.w3.org/1999/xhtml\"><body><h1>x</h1></body></html>', HEADING",
     "LICENSE, x, PROSE"
   })
   void amongTextsTheNameDecides(String key, String text, Kind first) throws Exception {
@@ -87,9 +95,14 @@ class FormatsReaderTest {
       (byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 0, 16, 'J', 'F', 'I', 'F', 0
     };
 
-    assertEquals(new Ignored("Its format is not supported: JPEG image."), read("photo.jpg", jpeg));
-    assertEquals(new Ignored("Its format is not supported: JPEG image."), read("photo.pdf", jpeg));
-    assertEquals(new Ignored("Its format is not supported: JPEG image."), read("photo.txt", jpeg));
+    Ignored ignored =
+        new Ignored(
+            "Its format is not supported: JPEG image. If it shows text, run OCR on it and upload"
+                + " the result, as PDF or text.");
+
+    assertEquals(ignored, read("photo.jpg", jpeg));
+    assertEquals(ignored, read("photo.pdf", jpeg));
+    assertEquals(ignored, read("photo.txt", jpeg));
   }
 
   @Test
@@ -101,7 +114,9 @@ class FormatsReaderTest {
     }
 
     assertEquals(
-        new Ignored("Its format is not supported: ZIP archive."),
+        new Ignored(
+            "Its format is not supported: ZIP archive. Unpack it and upload the files in it one by"
+                + " one."),
         read("files.zip", bytes.toByteArray()));
     assertEquals(
         new Failed("The file is damaged and could not be read as a Word document."),

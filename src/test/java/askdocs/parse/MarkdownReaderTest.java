@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import askdocs.ingest.Block;
 import askdocs.ingest.Block.Kind;
 import askdocs.ingest.StructuredText;
+import askdocs.knowledge.AttributeValue;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkdownReaderTest {
   private final MarkdownReader reader = new MarkdownReader(ReadLimits.DEFAULT);
@@ -137,6 +141,43 @@ class MarkdownReaderTest {
   @Test
   void withoutAHeadingThereIsNoTitle() {
     assertEquals(Optional.empty(), reader.read("Just words.\n").title());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<div style='color:#fff'>\n<div>a</div>\n\nsecret\n\n</div>",
+        "<span style='font-size:0'>secret <span>more</span> of it</span>",
+        "<style>.x {display: none}</style>\n\n<p class=x>\n\nsecret\n\n</p>",
+        "<template>secret</template>"
+      })
+  void hiddenHtmlIsHiddenHereToo(String hidden) {
+    StructuredText read =
+        new MarkdownReader(ReadLimits.DEFAULT).read("one\n\n" + hidden + " two\n\nthree\n");
+
+    assertEquals(List.of("one", "two", "three"), List.of(read.text().strip().split("\\s+")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "title: 'Uno: dos'\nauthors: [Ana, {name: Luis}]\ndate: 2024-03-05\nlang: es",
+        "Title: Uno: dos\nauthor: \"Ana, Luis\"\ndate: 2024-03-05\nlang: es"
+      })
+  void frontMatterTellsWhatTheDocumentIs(String yaml) {
+    StructuredText read = reader.read("---\n" + yaml + "\n---\n# Other\n");
+
+    assertEquals(Optional.of("Uno: dos"), read.title());
+    assertEquals(Optional.of(Locale.of("es")), read.language());
+    assertEquals(
+        Map.of(
+            "author",
+            new AttributeValue.Text("Ana, Luis"),
+            "created",
+            new AttributeValue.Numeric(1_709_596_800),
+            "language",
+            new AttributeValue.Text("es")),
+        read.attributes());
   }
 
   private static Block block(
