@@ -10,7 +10,13 @@ enum Format {
   XML("XML"),
   EMAIL("an e-mail"),
   WORD("a Word document"),
-  PDF("PDF");
+  PDF("PDF"),
+  WORKBOOK("an Excel workbook"),
+  SLIDES("a PowerPoint presentation"),
+  OPEN_DOCUMENT("an OpenDocument text or presentation"),
+  OPEN_SHEETS("an OpenDocument spreadsheet"),
+  RICH_TEXT("Rich Text"),
+  EPUB("an EPUB book");
 
   private final String named;
 

@@ -2,10 +2,12 @@ package askdocs.parse;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.tika.detect.CompositeDetector;
 import org.apache.tika.detect.Detector;
 import org.apache.tika.detect.microsoft.POIFSContainerDetector;
@@ -40,16 +42,34 @@ final class FormatDetector {
     record Foreign(String reason) implements Detected {}
   }
 
+  private static final String OFFICE = "application/vnd.openxmlformats-officedocument.";
+
+  private static final String OPEN = "application/vnd.oasis.opendocument.";
+
   private static final Map<String, Format> FORMATS =
       Map.ofEntries(
           Map.entry("application/pdf", Format.PDF),
-          Map.entry(
-              "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-              Format.WORD),
-          Map.entry(
-              "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
-              Format.WORD),
+          Map.entry(OFFICE + "wordprocessingml.document", Format.WORD),
+          Map.entry(OFFICE + "wordprocessingml.template", Format.WORD),
           Map.entry("application/vnd.ms-word.document.macroenabled.12", Format.WORD),
+          Map.entry(OFFICE + "spreadsheetml.sheet", Format.WORKBOOK),
+          Map.entry(OFFICE + "spreadsheetml.template", Format.WORKBOOK),
+          Map.entry("application/vnd.ms-excel.sheet.macroenabled.12", Format.WORKBOOK),
+          Map.entry("application/vnd.ms-excel.template.macroenabled.12", Format.WORKBOOK),
+          Map.entry(OFFICE + "presentationml.presentation", Format.SLIDES),
+          Map.entry(OFFICE + "presentationml.template", Format.SLIDES),
+          Map.entry(OFFICE + "presentationml.slideshow", Format.SLIDES),
+          Map.entry("application/vnd.ms-powerpoint.presentation.macroenabled.12", Format.SLIDES),
+          Map.entry("application/vnd.ms-powerpoint.slideshow.macroenabled.12", Format.SLIDES),
+          Map.entry(OPEN + "text", Format.OPEN_DOCUMENT),
+          Map.entry(OPEN + "text-template", Format.OPEN_DOCUMENT),
+          Map.entry(OPEN + "presentation", Format.OPEN_DOCUMENT),
+          Map.entry(OPEN + "presentation-template", Format.OPEN_DOCUMENT),
+          Map.entry(OPEN + "spreadsheet", Format.OPEN_SHEETS),
+          Map.entry(OPEN + "spreadsheet-template", Format.OPEN_SHEETS),
+          Map.entry("application/rtf", Format.RICH_TEXT),
+          Map.entry("text/rtf", Format.RICH_TEXT),
+          Map.entry("application/epub+zip", Format.EPUB),
           Map.entry("text/html", Format.HTML),
           Map.entry("application/xhtml+xml", Format.HTML),
           Map.entry("text/x-web-markdown", Format.MARKDOWN),
@@ -85,6 +105,15 @@ final class FormatDetector {
           Map.entry("text", Format.TEXT),
           Map.entry("log", Format.TEXT));
 
+  private static final Set<Format> ARCHIVES =
+      EnumSet.of(
+          Format.WORD,
+          Format.WORKBOOK,
+          Format.SLIDES,
+          Format.OPEN_DOCUMENT,
+          Format.OPEN_SHEETS,
+          Format.EPUB);
+
   private final MimeTypes types = MimeTypes.getDefaultMimeTypes();
   private final MediaTypeRegistry registry = types.getMediaTypeRegistry();
   private final ForeignFormats foreign = new ForeignFormats(types);
@@ -104,10 +133,10 @@ final class FormatDetector {
     Metadata hints = new Metadata();
     hints.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
     contentType.ifPresent(type -> hints.set(HttpHeaders.CONTENT_TYPE, type));
-    MediaType type;
-    try (TikaInputStream stream = TikaInputStream.get(file)) {
-      type = detector.detect(stream, hints).getBaseType();
-    }
+    MediaType inside = detect(file, new Metadata());
+    // Between two kinds of archive Tika believes the name.
+    boolean telling = ARCHIVES.contains(FORMATS.get(lowerCase(inside)));
+    MediaType type = telling ? inside : detect(file, hints);
     if (type.toString().equals("application/x-tika-ooxml-protected")) {
       return new Detected.Encrypted();
     }
@@ -116,13 +145,19 @@ final class FormatDetector {
         .orElseGet(() -> new Detected.Foreign(foreign.reason(type)));
   }
 
+  private MediaType detect(Path file, Metadata hints) throws IOException {
+    try (TikaInputStream stream = TikaInputStream.get(file)) {
+      return detector.detect(stream, hints).getBaseType();
+    }
+  }
+
   /**
    * A text that opens with a tag is Markdown if its name says so, and one that opens like a letter
    * or a program is still plain text.
    */
   private Optional<Format> format(MediaType type, String extension, Optional<String> contentType) {
     boolean isXml = registry.isInstanceOf(type, MediaType.APPLICATION_XML);
-    if (isText(type) || isXml) {
+    if ((isText(type) || isXml) && FORMATS.get(lowerCase(type)) != Format.RICH_TEXT) {
       Optional<Format> named = Optional.ofNullable(TEXT_NAMES.get(extension));
       if (named.isPresent()
           && (named.get() == Format.MARKDOWN || !type.getSubtype().equals("html"))) {
@@ -137,7 +172,7 @@ final class FormatDetector {
         return stored.filter(TEXT_NAMES::containsValue).or(() -> Optional.of(Format.TEXT));
       }
     }
-    return Optional.ofNullable(FORMATS.get(type.toString().toLowerCase(Locale.ROOT)))
+    return Optional.ofNullable(FORMATS.get(lowerCase(type)))
         .or(() -> isXml && !foreign.isPicture(type) ? Optional.of(Format.XML) : Optional.empty());
   }
 
@@ -145,6 +180,10 @@ final class FormatDetector {
     return type.getType().equals("text")
         || type.getType().equals("message")
         || registry.isInstanceOf(type, MediaType.TEXT_PLAIN);
+  }
+
+  private static String lowerCase(MediaType type) {
+    return type.toString().toLowerCase(Locale.ROOT);
   }
 
   private static String extension(String name) {

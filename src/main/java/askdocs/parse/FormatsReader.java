@@ -166,6 +166,12 @@ public final class FormatsReader implements PartwiseReader {
       case EMAIL -> new EmailReader(limits);
       case WORD -> new WordReader(limits);
       case PDF -> new PdfReader(limits, ocr);
+      case WORKBOOK -> new WorkbookReader(limits);
+      case SLIDES -> new SlidesReader(limits);
+      case OPEN_DOCUMENT -> OpenDocumentReader.ofText(limits);
+      case OPEN_SHEETS -> OpenDocumentReader.ofSheets(limits);
+      case RICH_TEXT -> new RtfReader(limits);
+      case EPUB -> new EpubReader(limits);
     };
   }
 

@@ -70,7 +70,8 @@ final class HtmlReader implements FormatReader {
     return Parser.htmlParser().setMaxDepth(limits.nesting()).parseInput(markup, "");
   }
 
-  private static void write(Document page, BlockWriter writer) throws UnreadableException {
+  /** Writes what a page shows. */
+  static void write(Document page, BlockWriter writer) throws UnreadableException {
     HiddenElements.removeFrom(page);
     flattenLayoutTables(page);
     XhtmlBlocks blocks = new XhtmlBlocks(writer);

@@ -7,7 +7,9 @@ final class TitleSense {
   private static final Pattern NOISE =
       Pattern.compile(
           "(?i)(microsoft (word|powerpoint|excel)\\b.*|untitled.*|sin"
-              + " t[ií]tulo.*|document\\d*|documento\\d*|presentation\\d*|title|t[ií]tulo|no"
+              + " t[ií]tulo.*|document\\d*|documento\\d*|presentation\\d*|powerpoint"
+              + " presentation|presentaci[oó]n de"
+              + " powerpoint|(sheet|hoja|tabelle|feuil)\\s*\\d*|title|t[ií]tulo|no"
               + " title|print|unknown"
               + "|.*\\.(docx?|pdf|tex|dvi|indd|rtf|odt|xlsx?|pptx?|qxd|pmd|fm|html?|cdr|ai|eps|ps|exe)"
               + "|[\\W\\d_]*)");

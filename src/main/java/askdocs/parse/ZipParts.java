@@ -180,6 +180,9 @@ final class ZipParts implements Closeable {
     Counted(ZipEntry entry) throws IOException {
       super(zip.getInputStream(entry));
       this.entry = entry;
+      if (isAir(entry.getSize())) {
+        throw new TooLongException();
+      }
     }
 
     @Override
@@ -203,11 +206,13 @@ final class ZipParts implements Closeable {
         unpacked.put(entry.getName(), count);
         total += count - known;
       }
-      boolean inflated =
-          count > FREE_OF_RATIO && count / HIGHEST_RATIO > Math.max(1, entry.getCompressedSize());
-      if (total > limits.bytes() || inflated) {
+      if (total > limits.bytes() || isAir(count)) {
         throw new TooLongException();
       }
+    }
+
+    private boolean isAir(long size) {
+      return size > FREE_OF_RATIO && size / HIGHEST_RATIO > Math.max(1, entry.getCompressedSize());
     }
   }
 }

@@ -25,6 +25,7 @@ import org.apache.poi.poifs.crypt.EncryptionInfo;
 import org.apache.poi.poifs.crypt.EncryptionMode;
 import org.apache.poi.poifs.crypt.Encryptor;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +122,22 @@ class FormatsReaderTest {
     assertEquals(
         new Failed("The file is damaged and could not be read as a Word document."),
         read("files.docx", bytes.toByteArray()));
+  }
+
+  @Test
+  void whatAFileHoldsDecidesAndNotItsName() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (XSSFWorkbook book = new XSSFWorkbook()) {
+      book.createSheet("Hoja").createRow(0).createCell(0).setCellValue("x");
+      book.write(bytes);
+    }
+    String rtf = "{\\rtf1 \\ansi x\\par}";
+
+    assertEquals(
+        "Hoja\n\nx",
+        assertInstanceOf(Read.class, read("report.docx", bytes.toByteArray())).text().text());
+    assertEquals("x", assertInstanceOf(Read.class, read("report.txt", rtf)).text().text());
+    assertEquals("x", assertInstanceOf(Read.class, read("report.doc", rtf)).text().text());
   }
 
   @Test
