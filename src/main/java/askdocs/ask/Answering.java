@@ -36,7 +36,7 @@ public final class Answering {
     if (found.hits().isEmpty()) {
       return answer(ask, unknown(ask, 0), found, Optional.empty(), watch);
     }
-    Prompt prompt = Prompt.of(ask, found.hits());
+    Prompt prompt = Prompt.of(ask, List.of(), found.hits());
     Generation generation = watch.generating(() -> generator.generate(prompt, deadline));
     Outcome outcome = outcome(ask, prompt, generation);
     return answer(ask, outcome, found, Optional.of(generation.usage()), watch);

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param model the Bedrock id of the model or inference profile that answers
  * @param maxTokens the longest answer, in the model's tokens, 1 to 4,096
  * @param caller who asks
+ * @param session the conversation that it goes on with
  */
 public record Ask(
     Question question,
@@ -19,7 +20,8 @@ public record Ask(
     int passages,
     String model,
     int maxTokens,
-    Caller caller) {
+    Caller caller,
+    Optional<SessionId> session) {
   /** The passages that an answer rests on unless the request says otherwise. */
   public static final int DEFAULT_PASSAGES = 8;
 
@@ -34,7 +36,7 @@ public record Ask(
 
   /** A request that asks all documents. */
   public Ask(Question question, int passages, String model, int maxTokens, Caller caller) {
-    this(question, Optional.empty(), passages, model, maxTokens, caller);
+    this(question, Optional.empty(), passages, model, maxTokens, caller, Optional.empty());
   }
 
   public Ask {
@@ -44,5 +46,10 @@ public record Ask(
     if (maxTokens < 1 || maxTokens > LIMIT_OF_MAX_TOKENS) {
       throw new IllegalArgumentException("maxTokens: 1 to " + LIMIT_OF_MAX_TOKENS);
     }
+  }
+
+  /** The same request with another question. */
+  Ask asking(Question other) {
+    return new Ask(other, filter, passages, model, maxTokens, caller, session);
   }
 }

@@ -65,19 +65,33 @@ public final class ConverseGenerator implements Generator {
   }
 
   private ConverseRequest request(Prompt prompt) {
+    List<Message> messages = new ArrayList<>();
+    prompt
+        .history()
+        .forEach(exchange -> {
+          messages.add(
+              said(ConversationRole.USER, List.of(ContentBlock.fromText(exchange.question()))));
+          messages.add(
+              said(ConversationRole.ASSISTANT, List.of(ContentBlock.fromText(exchange.answer()))));
+        });
     List<ContentBlock> content = new ArrayList<>();
     prompt.passages().forEach(passage -> content.add(searchResult(passage)));
     content.add(ContentBlock.fromText(prompt.question().text()));
+    messages.add(said(ConversationRole.USER, content));
     ConverseRequest.Builder request =
         ConverseRequest.builder()
             .modelId(prompt.model())
             .system(SystemContentBlock.fromText(prompt.rules()))
-            .messages(Message.builder().role(ConversationRole.USER).content(content).build())
+            .messages(messages)
             .inferenceConfig(inference -> inference.maxTokens(prompt.maxTokens()));
     models
         .requestFields(prompt.model())
         .ifPresent(fields -> request.additionalModelRequestFields(document(fields)));
     return request.build();
+  }
+
+  private static Message said(ConversationRole by, List<ContentBlock> content) {
+    return Message.builder().role(by).content(content).build();
   }
 
   private static ContentBlock searchResult(PromptPassage passage) {

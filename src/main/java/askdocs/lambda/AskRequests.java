@@ -55,7 +55,8 @@ final class AskRequests {
         number(root, "passages", Ask.MAX_PASSAGES).orElse(Ask.DEFAULT_PASSAGES),
         model(root),
         number(root, "maxTokens", Ask.LIMIT_OF_MAX_TOKENS).orElse(Ask.DEFAULT_MAX_TOKENS),
-        caller);
+        caller,
+        Optional.empty());
   }
 
   private static JsonNode object(String body) {
