@@ -65,8 +65,11 @@ final class JsonLogs extends Formatter {
 
   /** What JSON has no type for is written as text: a line is never lost for it. */
   private static JsonNode json(Object value) {
-    return value instanceof Number || value instanceof Boolean
-        ? Json.STRICT.valueToTree(value)
-        : TextNode.valueOf(String.valueOf(value));
+    return switch (value) {
+      case JsonNode tree -> tree;
+      case Number number -> Json.STRICT.valueToTree(number);
+      case Boolean truth -> Json.STRICT.valueToTree(truth);
+      default -> TextNode.valueOf(String.valueOf(value));
+    };
   }
 }

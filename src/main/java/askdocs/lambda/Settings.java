@@ -56,6 +56,19 @@ public final class Settings {
     return Integer.parseInt(size);
   }
 
+  /**
+   * The name that this function is deployed under, as Lambda says.
+   *
+   * @throws IllegalStateException outside of Lambda
+   */
+  static String functionName() {
+    String name = System.getenv("AWS_LAMBDA_FUNCTION_NAME");
+    if (name == null) {
+      throw new IllegalStateException("AWS_LAMBDA_FUNCTION_NAME is not set");
+    }
+    return name;
+  }
+
   String text(Setting setting) {
     String value = values.get(setting);
     if (value == null) {
