@@ -8,7 +8,7 @@ import askdocs.ask.Generator.Generation;
 import askdocs.ask.Generator.Stop;
 import askdocs.knowledge.Deadline;
 import askdocs.spend.ModelUsage;
-import askdocs.spend.PriceList;
+import askdocs.spend.Tab;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,27 +17,41 @@ import java.util.stream.Stream;
 public final class Answering {
   private final Searching searching;
   private final Generator generator;
-  private final PriceList prices;
+  private final Costs costs;
 
-  public Answering(Searching searching, Generator generator, PriceList prices) {
+  public Answering(Searching searching, Generator generator, Costs costs) {
     this.searching = searching;
     this.generator = generator;
-    this.prices = prices;
+    this.costs = costs;
   }
 
   /**
    * Answers the question from the passages that the caller may read.
    *
+   * @throws askdocs.spend.BudgetExhaustedException if it might cost more than is left
    * @throws askdocs.knowledge.UpstreamException if a service that it needs cannot be reached
    */
   public Answer answer(Ask ask, Deadline deadline) {
     Stopwatch watch = new Stopwatch(deadline.clock());
-    Searching.Found found = searching.find(ask, deadline, watch);
-    if (found.hits().isEmpty()) {
+    try (Tab tab = costs.open(ask, costs.answer(ask, searching.index(deadline)), deadline)) {
+      return answer(ask, deadline, watch, tab);
+    }
+  }
+
+  private Answer answer(Ask ask, Deadline deadline, Stopwatch watch, Tab tab) {
+    Searching.Found found = searching.find(ask, deadline, watch, tab);
+    Prompt prompt =
+        PromptSize.within(Costs.promptTokens(ask), Prompt.of(ask, List.of(), found.hits()));
+    if (prompt.passages().isEmpty()) {
       return answer(ask, unknown(ask, 0), found, Optional.empty(), watch);
     }
-    Prompt prompt = Prompt.of(ask, List.of(), found.hits());
-    Generation generation = watch.generating(() -> generator.generate(prompt, deadline));
+    tab.narrow(List.of(costs.generation(prompt)));
+    Generation generation =
+        watch.generating(() ->
+            tab.pay(
+                costs.generation(prompt),
+                () -> generator.generate(prompt, deadline),
+                Generation::usage));
     Outcome outcome = outcome(ask, prompt, generation);
     return answer(ask, outcome, found, Optional.of(generation.usage()), watch);
   }
@@ -63,7 +77,7 @@ public final class Answering {
     return new Answer(
         outcome,
         ask.model(),
-        Spent.of(prices, found.embedding(), used(found, generation)),
+        Spent.of(costs.prices(), found.embedding(), used(found, generation)),
         watch.timings());
   }
 

@@ -52,6 +52,11 @@ public record Prompt(
     this(model, rules, passages, question, maxTokens, List.of());
   }
 
+  /** The same with these passages only. */
+  Prompt with(List<PromptPassage> some) {
+    return new Prompt(model, rules, some, question, maxTokens, history);
+  }
+
   /** The prompt for a question and the passages found for it, best first, after what was said. */
   static Prompt of(Ask ask, List<Exchange> history, List<Hit> hits) {
     List<PromptPassage> passages =

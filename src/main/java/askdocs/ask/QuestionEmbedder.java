@@ -19,6 +19,12 @@ public interface QuestionEmbedder {
    *
    * @param embedding the vector, as long as the index says
    * @param inputTokens the tokens that the model counted
+   * @param unanswered how many tries got no answer, so that they may have been billed
    */
-  record EmbeddedQuestion(Embedding embedding, long inputTokens) {}
+  record EmbeddedQuestion(Embedding embedding, long inputTokens, int unanswered) {
+    /** A vector that was to be had at once. */
+    public EmbeddedQuestion(Embedding embedding, long inputTokens) {
+      this(embedding, inputTokens, 0);
+    }
+  }
 }

@@ -14,7 +14,7 @@ import askdocs.knowledge.Passage;
 import askdocs.knowledge.PassageId;
 import askdocs.knowledge.UpstreamException;
 import askdocs.spend.ModelUsage;
-import askdocs.spend.PriceList;
+import askdocs.spend.Tab;
 import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class Searching {
   private final Nearness nearness;
   private final LiveDocuments documents;
   private final Optional<Reranker> reranker;
-  private final PriceList prices;
+  private final Costs costs;
 
   public Searching(
       ServingIndex serving,
@@ -53,28 +53,36 @@ public final class Searching {
       Nearness nearness,
       LiveDocuments documents,
       Optional<Reranker> reranker,
-      PriceList prices) {
+      Costs costs) {
     this.serving = serving;
     this.embedder = embedder;
     this.retriever = retriever;
     this.nearness = nearness;
     this.documents = documents;
     this.reranker = reranker;
-    this.prices = prices;
+    this.costs = costs;
   }
 
   /**
    * The passages that are best for the question.
    *
+   * @throws askdocs.spend.BudgetExhaustedException if it might cost more than is left
    * @throws askdocs.knowledge.UpstreamException if a service that it needs cannot be reached
    */
   public SearchResult search(Ask ask, Deadline deadline) {
     Stopwatch watch = new Stopwatch(deadline.clock());
-    Found found = find(ask, deadline, watch);
-    return new SearchResult(
-        found.hits(),
-        Spent.of(prices, found.embedding(), found.reranking().stream().toList()),
-        watch.timings());
+    try (Tab tab = costs.open(ask, costs.search(ask, index(deadline)), deadline)) {
+      Found found = find(ask, deadline, watch, tab);
+      return new SearchResult(
+          found.hits(),
+          Spent.of(costs.prices(), found.embedding(), found.reranking().stream().toList()),
+          watch.timings());
+    }
+  }
+
+  /** The index that is searched; empty while nothing was ever indexed. */
+  Optional<IndexRef> index(Deadline deadline) {
+    return serving.current(deadline);
   }
 
   /**
@@ -87,37 +95,45 @@ public final class Searching {
   record Found(List<Hit> hits, Optional<ModelUsage> embedding, Optional<ModelUsage> reranking) {}
 
   /** Embeds, searches, fuses, keeps what is live, reranks, and joins what overlaps. */
-  Found find(Ask ask, Deadline deadline, Stopwatch watch) {
-    Optional<IndexRef> index = serving.current(deadline);
+  Found find(Ask ask, Deadline deadline, Stopwatch watch, Tab tab) {
+    Optional<IndexRef> index = index(deadline);
     if (index.isEmpty()) {
       return new Found(List.of(), Optional.empty(), Optional.empty());
     }
     Optional<EmbeddedQuestion> embedded =
-        watch.embedding(() -> embed(index.get(), ask.question(), deadline));
+        watch.embedding(() -> embed(index.get(), ask, deadline, tab));
     Optional<Embedding> vector = embedded.map(EmbeddedQuestion::embedding);
     return watch.searching(() -> {
       List<Fused> live = bestLive(index.get(), ask, vector, deadline);
-      Optional<Reranked> reranked = rerank(ask.question(), live, deadline);
+      Optional<Reranked> reranked = rerank(ask.question(), live, deadline, tab);
       List<Fused> best =
           reranked.map(order -> inOrder(live, order)).orElse(live).stream()
               .limit(ask.passages())
               .toList();
       return new Found(
           Overlaps.joined(scored(index.get(), vector, best, deadline)),
-          embedded.map(question ->
-              ModelUsage.ofEmbedding(index.get().embeddingModel(), question.inputTokens())),
+          embedded.map(question -> usage(index.get(), question)),
           reranked.map(Reranked::usage));
     });
   }
 
   /** Without a vector words alone are searched; for one there is half of the time. */
-  private Optional<EmbeddedQuestion> embed(IndexRef index, Question question, Deadline deadline) {
+  private Optional<EmbeddedQuestion> embed(IndexRef index, Ask ask, Deadline deadline, Tab tab) {
     try {
-      return Optional.of(embedder.embed(index, question, deadline.part(2)));
+      return Optional.of(
+          tab.pay(
+              costs.embedding(index, ask),
+              () -> embedder.embed(index, ask.question(), deadline.part(2)),
+              question -> usage(index, question)));
     } catch (UpstreamException e) {
       LOG.log(Level.WARNING, "The question was not embedded: words alone are searched", e);
       return Optional.empty();
     }
+  }
+
+  private static ModelUsage usage(IndexRef index, EmbeddedQuestion question) {
+    return ModelUsage.ofEmbedding(index.embeddingModel(), question.inputTokens())
+        .after(question.unanswered());
   }
 
   /**
@@ -202,13 +218,18 @@ public final class Searching {
   }
 
   /** Without a new order the fused one holds; for one there is a third of the time. */
-  private Optional<Reranked> rerank(Question question, List<Fused> live, Deadline deadline) {
+  private Optional<Reranked> rerank(
+      Question question, List<Fused> live, Deadline deadline, Tab tab) {
     if (reranker.isEmpty() || live.isEmpty()) {
       return Optional.empty();
     }
     List<Passage> passages = live.stream().map(Fused::passage).toList();
     try {
-      return Optional.of(reranker.get().rerank(question, passages, deadline.part(3)));
+      return Optional.of(
+          tab.pay(
+              costs.reranking(),
+              () -> reranker.get().rerank(question, passages, deadline.part(3)),
+              Reranked::usage));
     } catch (UpstreamException e) {
       LOG.log(Level.WARNING, "The passages were not reranked", e);
       return Optional.empty();

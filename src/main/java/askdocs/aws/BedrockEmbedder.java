@@ -41,7 +41,8 @@ public final class BedrockEmbedder implements QuestionEmbedder {
   public EmbeddedQuestion embed(IndexRef index, Question question, Deadline deadline) {
     Embedded embedded =
         embed(new Call(index, model(index), Purpose.QUESTION, deadline), List.of(question.text()));
-    return new EmbeddedQuestion(embedded.embeddings().getFirst(), embedded.inputTokens());
+    return new EmbeddedQuestion(
+        embedded.embeddings().getFirst(), embedded.inputTokens(), embedded.unanswered());
   }
 
   /** The vectors of passages, in their order, and the tokens that the model counted. */
@@ -54,8 +55,14 @@ public final class BedrockEmbedder implements QuestionEmbedder {
     return model(index).textsPerCall();
   }
 
-  /** Texts' vectors, in their order, and the tokens that the model counted. */
-  record Embedded(List<Embedding> embeddings, long inputTokens) {
+  /**
+   * Texts' vectors.
+   *
+   * @param embeddings the vectors, in the texts' order
+   * @param inputTokens the tokens that the model counted
+   * @param unanswered how many tries got no answer, so that they may have been billed
+   */
+  record Embedded(List<Embedding> embeddings, long inputTokens, int unanswered) {
     Embedded {
       embeddings = List.copyOf(embeddings);
     }
@@ -63,7 +70,7 @@ public final class BedrockEmbedder implements QuestionEmbedder {
     private Embedded and(Embedded more) {
       List<Embedding> all = new ArrayList<>(embeddings);
       all.addAll(more.embeddings);
-      return new Embedded(all, inputTokens + more.inputTokens);
+      return new Embedded(all, inputTokens + more.inputTokens, unanswered + more.unanswered);
     }
   }
 
@@ -107,7 +114,8 @@ public final class BedrockEmbedder implements QuestionEmbedder {
                 .embeddings()
                 .getFirst()
                 .between(second.embeddings().getFirst(), (double) middle / text.length())),
-        first.inputTokens() + second.inputTokens());
+        first.inputTokens() + second.inputTokens(),
+        first.unanswered() + second.unanswered());
   }
 
   private Embedded together(Call call, List<String> texts) {
@@ -116,9 +124,10 @@ public final class BedrockEmbedder implements QuestionEmbedder {
             Json.bytes(
                 EmbeddingJson.request(
                     call.model(), call.index().dimensions(), texts, call.purpose())));
-    InvokeModelResponse response =
-        retrying.call(call.deadline(), time -> invoke(call.index().embeddingModel(), body, time));
-    return parse(call, response, texts.size());
+    Tried<InvokeModelResponse> tried =
+        Tried.call(
+            retrying, call.deadline(), time -> invoke(call.index().embeddingModel(), body, time));
+    return parse(call, tried, texts.size());
   }
 
   private InvokeModelResponse invoke(String model, SdkBytes body, Duration time) {
@@ -135,7 +144,8 @@ public final class BedrockEmbedder implements QuestionEmbedder {
     }
   }
 
-  private static Embedded parse(Call call, InvokeModelResponse response, int texts) {
+  private static Embedded parse(Call call, Tried<InvokeModelResponse> tried, int texts) {
+    InvokeModelResponse response = tried.answer();
     try {
       JsonNode root = Json.MAPPER.readTree(response.body().asInputStream());
       JsonNode vectors = EmbeddingJson.vectors(call.model(), root);
@@ -153,7 +163,7 @@ public final class BedrockEmbedder implements QuestionEmbedder {
               .orElseThrow(() ->
                   new UpstreamException(
                       "The embedding model did not say how many tokens it read", Kind.SENSELESS));
-      return new Embedded(embeddings, tokens);
+      return new Embedded(embeddings, tokens, tried.unanswered());
     } catch (IOException | IllegalArgumentException e) {
       throw new UpstreamException("The embedding model's answer makes no sense", Kind.SENSELESS, e);
     }

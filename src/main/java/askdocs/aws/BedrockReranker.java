@@ -70,9 +70,10 @@ public final class BedrockReranker implements Reranker {
             .map(passage -> first(passage.textInContext(), MOST_BILLED * room))
             .toList();
     SdkBytes body = SdkBytes.fromByteArrayUnsafe(Json.bytes(request(query, documents)));
-    InvokeModelResponse response = retrying.call(deadline, time -> invoke(body, time));
+    Tried<InvokeModelResponse> tried = Tried.call(retrying, deadline, time -> invoke(body, time));
     return new Reranked(
-        order(response, documents.size()), ModelUsage.ofRerank(model, queries(documents, room)));
+        order(tried.answer(), documents.size()),
+        ModelUsage.ofRerank(model, queries(documents, room)).after(tried.unanswered()));
   }
 
   private ObjectNode request(String query, List<String> documents) {

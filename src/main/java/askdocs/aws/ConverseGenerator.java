@@ -52,7 +52,8 @@ public final class ConverseGenerator implements Generator {
   @Override
   public Generation generate(Prompt prompt, Deadline deadline) {
     ConverseRequest request = request(prompt);
-    ConverseResponse response = retrying.call(deadline, time -> converse(request, time));
+    Tried<ConverseResponse> tried = Tried.call(retrying, deadline, time -> converse(request, time));
+    ConverseResponse response = tried.answer();
     if (response.output() == null || response.output().message() == null) {
       throw new UpstreamException("The model's answer has no message", Kind.SENSELESS);
     }
@@ -61,7 +62,7 @@ public final class ConverseGenerator implements Generator {
             .flatMap(block -> span(block).stream())
             .toList(),
         stop(response.stopReason()),
-        usage(prompt.model(), response.usage()));
+        usage(prompt.model(), response.usage()).after(tried.unanswered()));
   }
 
   private ConverseRequest request(Prompt prompt) {

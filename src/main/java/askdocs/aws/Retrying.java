@@ -19,6 +19,10 @@ import java.util.random.RandomGenerator;
  */
 public final class Retrying {
   private static final int MAX_RETRIES = 3;
+
+  /** How often a call is made at most; all of them may be billed. */
+  public static final int MOST_TRIES = 1 + MAX_RETRIES;
+
   private static final Duration FIRST_DELAY = Duration.ofMillis(200);
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
 

@@ -30,7 +30,19 @@ final class SdkErrors {
   private SdkErrors() {}
 
   static UpstreamException translate(String service, SdkException failure) {
-    return new UpstreamException(service + " failed: " + describe(failure), kind(failure), failure);
+    return new UpstreamException(
+        service + " failed: " + describe(failure),
+        kind(failure),
+        failure,
+        isRefusal(failure) ? 0 : 1);
+  }
+
+  /** What was refused was not worked on, and so not billed; of all else one cannot be sure. */
+  private static boolean isRefusal(SdkException failure) {
+    return failure instanceof AwsServiceException answer
+        && answer.statusCode() / 100 == 4
+        && answer.statusCode() != 408
+        && answer.statusCode() != 424;
   }
 
   private static String describe(SdkException failure) {

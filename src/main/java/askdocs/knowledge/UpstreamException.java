@@ -17,19 +17,35 @@ public final class UpstreamException extends RuntimeException {
   }
 
   private final Kind kind;
+  private final int unanswered;
 
   public UpstreamException(String message, Kind kind) {
     super(message);
     this.kind = kind;
+    this.unanswered = 0;
   }
 
+  /** One whose cause, if it is one of these, says how many tries got no answer. */
   public UpstreamException(String message, Kind kind, Throwable cause) {
+    this(message, kind, cause, cause instanceof UpstreamException e ? e.unanswered : 0);
+  }
+
+  /**
+   * @param unanswered how many tries were sent and got no answer, so that they may have been billed
+   */
+  public UpstreamException(String message, Kind kind, Throwable cause, int unanswered) {
     super(message, cause);
     this.kind = kind;
+    this.unanswered = unanswered;
   }
 
   /** What a caller may do about it. */
   public Kind kind() {
     return kind;
+  }
+
+  /** How many tries were sent and got no answer, so that they may have been billed. */
+  public int unanswered() {
+    return unanswered;
   }
 }

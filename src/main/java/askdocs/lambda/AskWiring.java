@@ -1,6 +1,7 @@
 package askdocs.lambda;
 
 import askdocs.ask.Answering;
+import askdocs.ask.Costs;
 import askdocs.ask.Reranker;
 import askdocs.ask.Searching;
 import askdocs.aws.AwsClients;
@@ -13,7 +14,10 @@ import askdocs.aws.LiveRows;
 import askdocs.aws.ModelCatalog;
 import askdocs.aws.PublishedPrices;
 import askdocs.aws.Retrying;
+import askdocs.spend.CostRecorder;
+import askdocs.spend.Ledger;
 import askdocs.spend.PriceList;
+import askdocs.spend.Tabs;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -37,6 +41,12 @@ record AskWiring(Edge edge, AskRequests requests, Answering answering, Searching
     BedrockRuntimeClient bedrock = clients.bedrock();
     DynamoDbClient dynamoDb = clients.dynamoDbTriedOnce();
     String table = settings.text(Setting.STATE_TABLE);
+    Costs costs =
+        new Costs(
+            new Tabs(Ledger.UNLIMITED, prices, CostRecorder.NONE),
+            Retrying.MOST_TRIES,
+            settings.optional(Setting.RERANK_MODEL_ID),
+            Optional.empty());
     HybridRetriever retriever =
         new HybridRetriever(
             clients.openSearch(URI.create(settings.text(Setting.OPENSEARCH_ENDPOINT))),
@@ -50,11 +60,11 @@ record AskWiring(Edge edge, AskRequests requests, Answering answering, Searching
             retriever,
             new LiveRows(dynamoDb, table, retrying),
             reranker(settings, models, prices, bedrock, retrying),
-            prices);
+            costs);
     return new AskWiring(
         new Edge(clock, settings.text(Setting.GROUPS_CLAIM)),
         new AskRequests(settings.text(Setting.ANSWER_MODEL_ID), allowed),
-        new Answering(searching, new ConverseGenerator(bedrock, models, retrying), prices),
+        new Answering(searching, new ConverseGenerator(bedrock, models, retrying), costs),
         searching);
   }
 

@@ -9,6 +9,7 @@ package askdocs.spend;
  * @param cacheReadTokens tokens read from the prompt cache
  * @param cacheWriteTokens tokens written to the prompt cache, for five minutes
  * @param queries what a reranker bills instead of tokens; 0 for all others
+ * @param unanswered how many tries before this one got no answer, so that they may have been billed
  */
 public record ModelUsage(
     String model,
@@ -16,13 +17,14 @@ public record ModelUsage(
     long outputTokens,
     long cacheReadTokens,
     long cacheWriteTokens,
-    long queries) {
+    long queries,
+    int unanswered) {
   public ModelUsage {
     if (inputTokens < 0 || outputTokens < 0 || cacheReadTokens < 0 || cacheWriteTokens < 0) {
       throw new IllegalArgumentException("Tokens are counted from 0");
     }
-    if (queries < 0) {
-      throw new IllegalArgumentException("Queries are counted from 0");
+    if (queries < 0 || unanswered < 0) {
+      throw new IllegalArgumentException("Queries and tries are counted from 0");
     }
   }
 
@@ -33,7 +35,7 @@ public record ModelUsage(
       long outputTokens,
       long cacheReadTokens,
       long cacheWriteTokens) {
-    this(model, inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, 0);
+    this(model, inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, 0, 0);
   }
 
   /** An embedding call. */
@@ -43,7 +45,13 @@ public record ModelUsage(
 
   /** A reranker's call: it bills one query for every hundred documents begun. */
   public static ModelUsage ofRerank(String model, long queries) {
-    return new ModelUsage(model, 0, 0, 0, 0, queries);
+    return new ModelUsage(model, 0, 0, 0, 0, queries, 0);
+  }
+
+  /** The same call after this many tries that got no answer. */
+  public ModelUsage after(int tries) {
+    return new ModelUsage(
+        model, inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, queries, tries);
   }
 
   /** The prompt's size: what decides the price tier. */

@@ -95,14 +95,14 @@ class AnsweringTest {
             (_, _, _, _) -> Map.of(),
             (_, _, _) -> Map.of("etl.md", new Live(7, Access.PUBLIC)),
             Optional.empty(),
-            PRICES);
+            Costs.unlimited(PRICES));
     Generator generator =
         (prompt, _) -> {
           now = now.plusSeconds(4);
           prompts.add(prompt);
           return generation;
         };
-    return new Answering(searching, generator, PRICES)
+    return new Answering(searching, generator, Costs.unlimited(PRICES))
         .answer(ask(question), Deadline.in(Duration.ofMinutes(1), clock));
   }
 

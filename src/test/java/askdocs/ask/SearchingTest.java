@@ -95,7 +95,7 @@ class SearchingTest {
         nearness,
         live,
         reranker,
-        PRICES);
+        Costs.unlimited(PRICES));
   }
 
   private static LiveDocuments live(Map<String, Live> rows) {
@@ -238,7 +238,7 @@ class SearchingTest {
             NOTHING_TO_SCORE,
             live(Map.of()),
             Optional.empty(),
-            PRICES);
+            Costs.unlimited(PRICES));
 
     assertEquals(
         new SearchResult(
@@ -278,7 +278,7 @@ class SearchingTest {
               return Map.of("a", new Live(7, Access.ofGroups(ANA.groups())));
             },
             Optional.empty(),
-            PRICES);
+            Costs.unlimited(PRICES));
 
     searching.search(ask("Why?"), DEADLINE);
 
@@ -338,7 +338,7 @@ class SearchingTest {
             NOTHING_TO_SCORE,
             ALL_LIVE,
             Optional.empty(),
-            PRICES);
+            Costs.unlimited(PRICES));
 
     assertEquals(
         new SearchResult(

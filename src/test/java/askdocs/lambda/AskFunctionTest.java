@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import askdocs.ask.Answering;
+import askdocs.ask.Costs;
 import askdocs.ask.Generator;
 import askdocs.ask.Generator.Claim;
 import askdocs.ask.Generator.Generation;
@@ -100,11 +101,11 @@ class AskFunctionTest {
             (_, _, _, _) -> Map.of(),
             (_, _, _) -> Map.of("curso/etl.pdf", new Live(7, Access.PUBLIC)),
             Optional.empty(),
-            PRICES);
+            Costs.unlimited(PRICES));
     return new AskFunction(
         new Edge(clock, "groups"),
         new AskRequests(MODEL, List.of(MODEL)),
-        new Answering(searching, generator, PRICES),
+        new Answering(searching, generator, Costs.unlimited(PRICES)),
         searching);
   }
 

@@ -1,5 +1,6 @@
 package askdocs.simulation;
 
+import askdocs.ask.Costs;
 import askdocs.ask.LiveDocuments;
 import askdocs.ask.QuestionEmbedder;
 import askdocs.ask.QuestionEmbedder.EmbeddedQuestion;
@@ -95,6 +96,6 @@ final class Ports {
         },
         live,
         Optional.empty(),
-        PRICES);
+        Costs.unlimited(PRICES));
   }
 }

@@ -1,0 +1,129 @@
+package askdocs.ask;
+
+import askdocs.knowledge.Deadline;
+import askdocs.knowledge.IndexRef;
+import askdocs.spend.ModelUsage;
+import askdocs.spend.PriceList;
+import askdocs.spend.Tab;
+import askdocs.spend.Tabs;
+import askdocs.spend.WorstCase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a request may cost at most, from its limits alone: so that it can be reserved before
+ * anything is called.
+ *
+ * <p>The bound on tokens is true of every model whose tokenizer works on bytes: a text has no more
+ * tokens than bytes of UTF-8. Real texts have a third or a fifth of that.
+ */
+public final class Costs {
+  /** What a text to embed may count beside its own bytes. */
+  private static final int TEXT_OVERHEAD = 64;
+
+  /** A reranker reads no more of a passage, in tokens, and bills it by parts of 512. */
+  private static final int PARTS_OF_A_PASSAGE = 4_096 / 512;
+
+  private static final int PARTS_OF_A_QUERY = 100;
+
+  /** The longest question, in bytes: what a follow-up is rewritten to is not known beforehand. */
+  private static final int LONGEST_QUESTION = 4 * Question.MAX_CODE_POINTS;
+
+  private final Tabs tabs;
+  private final int tries;
+  private final Optional<String> reranker;
+  private final Optional<String> fallback;
+
+  /**
+   * @param tries how often a call may be tried
+   * @param reranker the model that reranks, if one does
+   * @param fallback the model that answers where the one that was asked for cannot, if one does
+   */
+  public Costs(Tabs tabs, int tries, Optional<String> reranker, Optional<String> fallback) {
+    this.tabs = tabs;
+    this.tries = tries;
+    this.reranker = reranker;
+    this.fallback = fallback;
+  }
+
+  /** Costs that no budget limits, of requests that call everything once. */
+  public static Costs unlimited(PriceList prices) {
+    return new Costs(Tabs.unlimited(prices), 1, Optional.empty(), Optional.empty());
+  }
+
+  PriceList prices() {
+    return tabs.prices();
+  }
+
+  int tries() {
+    return tries;
+  }
+
+  /** Reserves the worst case of these steps for the caller. */
+  Tab open(Ask ask, List<WorstCase> steps, Deadline deadline) {
+    return tabs.open(ask.caller().id(), steps, deadline);
+  }
+
+  /** All that a search may call; nothing where there is no index yet. */
+  List<WorstCase> search(Ask ask, Optional<IndexRef> index) {
+    List<WorstCase> steps = new ArrayList<>();
+    index.ifPresent(one -> {
+      steps.add(embedding(one, ask));
+      reranker.ifPresent(_ -> steps.add(reranking()));
+    });
+    return List.copyOf(steps);
+  }
+
+  /** All that an answer may call. */
+  List<WorstCase> answer(Ask ask, Optional<IndexRef> index) {
+    return Stream.concat(search(ask, index).stream(), Stream.of(generation(ask))).toList();
+  }
+
+  WorstCase embedding(IndexRef index, Ask ask) {
+    return step(
+        ModelUsage.ofEmbedding(index.embeddingModel(), questionTokens(ask) + TEXT_OVERHEAD));
+  }
+
+  WorstCase reranking() {
+    int parts = Searching.RERANKED * PARTS_OF_A_PASSAGE;
+    return reranker
+        .map(model -> step(ModelUsage.ofRerank(model, Math.ceilDiv(parts, PARTS_OF_A_QUERY))))
+        .orElse(WorstCase.NOTHING);
+  }
+
+  /** An answer from a prompt that is not known yet. */
+  WorstCase generation(Ask ask) {
+    return generation(ask.model(), promptTokens(ask), ask.maxTokens());
+  }
+
+  /** An answer from this prompt. */
+  WorstCase generation(Prompt prompt) {
+    return generation(prompt.model(), PromptSize.tokens(prompt), prompt.maxTokens());
+  }
+
+  /** The longest prompt that is made for the request, in tokens; passages beyond are left out. */
+  static long promptTokens(Ask ask) {
+    return PromptSize.mostTokens(ask.passages())
+        + questionTokens(ask)
+        + (ask.session().isPresent() ? PromptSize.MOST_OF_HISTORY : 0);
+  }
+
+  static long questionTokens(Ask ask) {
+    return ask.session().isPresent() ? LONGEST_QUESTION : PromptSize.utf8(ask.question().text());
+  }
+
+  private WorstCase generation(String model, long promptTokens, int maxTokens) {
+    return new WorstCase(
+        Stream.concat(Stream.of(model), fallback.stream())
+            .distinct()
+            .map(id -> new ModelUsage(id, promptTokens, maxTokens, 0, 0))
+            .toList(),
+        tries);
+  }
+
+  private WorstCase step(ModelUsage call) {
+    return new WorstCase(List.of(call), tries);
+  }
+}

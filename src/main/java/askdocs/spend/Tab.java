@@ -1,0 +1,77 @@
+package askdocs.spend;
+
+import askdocs.knowledge.UpstreamException;
+import askdocs.knowledge.UpstreamException.Kind;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What one request spends of its reservation, call by call; closing it settles.
+ *
+ * <p>What may have been billed counts as spent: a try that got no answer at its worst case, a step
+ * that ended in an unforeseen way with all its tries.
+ */
+public final class Tab implements AutoCloseable {
+  private final String spender;
+  private final Ledger.Reservation reservation;
+  private final PriceList prices;
+  private final CostRecorder costs;
+  private Usd spent = Usd.ZERO;
+
+  Tab(String spender, Ledger.Reservation reservation, PriceList prices, CostRecorder costs) {
+    this.spender = spender;
+    this.reservation = reservation;
+    this.prices = prices;
+    this.costs = costs;
+  }
+
+  /**
+   * Makes a step's calls, and puts down what they cost.
+   *
+   * @param step its worst case, a part of what was reserved
+   * @param calls the calls
+   * @param usage what the answer says that was used
+   * @return the answer
+   */
+  public <T> T pay(WorstCase step, Supplier<T> calls, Function<T, ModelUsage> usage) {
+    Usd before = spent();
+    putDown(before.plus(step.cost(prices)));
+    try {
+      T answer = calls.get();
+      ModelUsage used = usage.apply(answer);
+      Usd cost = Usd.of(prices.cost(used));
+      putDown(before.plus(cost).plus(step.costOf(used.unanswered(), prices)));
+      costs.record(spender, used, cost);
+      return answer;
+    } catch (UpstreamException e) {
+      // An answer without sense was billed, and tells nothing of the tries before it.
+      int billed = e.kind() == Kind.SENSELESS ? step.tries() : e.unanswered();
+      putDown(before.plus(step.costOf(billed, prices)));
+      throw e;
+    }
+  }
+
+  /**
+   * Gives back what the steps still to come do not need.
+   *
+   * @param steps their worst cases, as they are known now
+   */
+  public void narrow(List<WorstCase> steps) {
+    reservation.narrow(steps.stream().map(step -> step.cost(prices)).reduce(spent(), Usd::plus));
+  }
+
+  /** Settles: books what was spent, and gives back the rest. */
+  @Override
+  public void close() {
+    reservation.settle(spent());
+  }
+
+  private synchronized Usd spent() {
+    return spent;
+  }
+
+  private synchronized void putDown(Usd amount) {
+    spent = amount;
+  }
+}
