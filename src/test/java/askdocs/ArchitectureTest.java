@@ -109,6 +109,9 @@ class ArchitectureTest {
           noClasses()
               .that()
               .doNotHaveFullyQualifiedName("askdocs.lambda.JsonLogs")
+              .and()
+              // What Lambda's Context has to give its handlers.
+              .haveNameNotMatching("askdocs\\.lambda\\.runtime\\.InvocationContext.*")
               .should()
               .dependOnClassesThat()
               .resideInAnyPackage(

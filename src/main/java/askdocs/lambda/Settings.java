@@ -1,5 +1,6 @@
 package askdocs.lambda;
 
+import askdocs.lambda.runtime.RuntimeEnvironment;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -67,6 +68,28 @@ public final class Settings {
       throw new IllegalStateException("AWS_LAMBDA_FUNCTION_NAME is not set");
     }
     return name;
+  }
+
+  /**
+   * What Lambda says to a runtime.
+   *
+   * @throws IllegalStateException outside of Lambda
+   */
+  static RuntimeEnvironment runtimeEnvironment() {
+    Map<String, String> variables = System.getenv();
+    String api = variables.get("AWS_LAMBDA_RUNTIME_API");
+    String handler = variables.get("_HANDLER");
+    if (api == null || handler == null) {
+      throw new IllegalStateException("AWS_LAMBDA_RUNTIME_API or _HANDLER is not set");
+    }
+    return new RuntimeEnvironment(
+        api,
+        handler,
+        variables.getOrDefault("AWS_LAMBDA_FUNCTION_NAME", ""),
+        variables.getOrDefault("AWS_LAMBDA_FUNCTION_VERSION", ""),
+        memoryMb(),
+        variables.getOrDefault("AWS_LAMBDA_LOG_GROUP_NAME", ""),
+        variables.getOrDefault("AWS_LAMBDA_LOG_STREAM_NAME", ""));
   }
 
   String text(Setting setting) {

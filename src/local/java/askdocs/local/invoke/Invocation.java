@@ -74,7 +74,8 @@ record Invocation(Template.Function function, Map<String, String> environment, S
   }
 
   private Process start(RuntimeApi api) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command());
+    ProcessBuilder builder =
+        new ProcessBuilder(function.bringsItsJvm() ? List.of(bootstrap()) : command());
     builder.directory(function.codeUri().toFile());
     builder.redirectErrorStream(true);
     Map<String, String> variables = builder.environment();
@@ -90,12 +91,18 @@ record Invocation(Template.Function function, Map<String, String> environment, S
     variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name());
     variables.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
     variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
-    variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_java25");
+    if (!function.bringsItsJvm()) {
+      variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_java25");
+    }
     variables.putAll(environment);
     variables.put("AWS_LAMBDA_RUNTIME_API", api.address());
     Process process = builder.start();
     process.getOutputStream().close();
     return process;
+  }
+
+  private String bootstrap() {
+    return function.codeUri().resolve("bootstrap").toString();
   }
 
   /** The managed runtime's flags, so far as they are known: heap 85 % of the memory, C1, serial. */

@@ -149,6 +149,10 @@ public final class Invoke {
     out.flush();
     return switch (outcome) {
       case Outcome.Answered _ -> 0;
+      case Outcome.Streamed streamed -> {
+        streamed.errorType().ifPresent(type -> err.println("The stream broke off: " + type));
+        yield streamed.errorType().isPresent() ? 1 : 0;
+      }
       case Failed failed -> {
         err.println(failed.errorType() + ": " + failed.errorMessage());
         yield 1;

@@ -2,32 +2,34 @@ package askdocs.local.invoke;
 
 import askdocs.local.invoke.Outcome.Answered;
 import askdocs.local.invoke.Outcome.Failed;
+import askdocs.local.invoke.Outcome.Streamed;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The side of the Runtime API that Lambda plays, on loopback, for a single invocation.
+ * The side of the Runtime API that Lambda plays, on loopback, for a single invocation; streamed
+ * responses too, and what SnapStart asks.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Its description</a>
  */
-final class RuntimeApi implements AutoCloseable {
+final class RuntimeApi implements AutoCloseable, WireServer.Service {
   private static final String ROOT = "/2018-06-01/runtime/";
+  private static final String ERROR_TYPE = "Lambda-Runtime-Function-Error-Type";
+  private static final String ERROR_BODY = "Lambda-Runtime-Function-Error-Body";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String event;
@@ -35,11 +37,11 @@ final class RuntimeApi implements AutoCloseable {
   private final String functionArn;
   private final Clock clock;
   private final String requestId = UUID.randomUUID().toString();
-  private final HttpServer server;
-  private final ExecutorService exchanges = Executors.newVirtualThreadPerTaskExecutor();
+  private final WireServer server;
   private final AtomicBoolean handedOut = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CompletableFuture<Instant> begun = new CompletableFuture<>();
+  private final CompletableFuture<Instant> firstChunk = new CompletableFuture<>();
   private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
 
   RuntimeApi(String event, Duration timeout, String functionArn, Clock clock) throws IOException {
@@ -47,15 +49,12 @@ final class RuntimeApi implements AutoCloseable {
     this.timeout = timeout;
     this.functionArn = functionArn;
     this.clock = clock;
-    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(exchanges);
-    server.createContext(ROOT, this::serve);
-    server.start();
+    this.server = new WireServer(this);
   }
 
   /** Host and port, as AWS_LAMBDA_RUNTIME_API has them. */
   String address() {
-    return "127.0.0.1:" + server.getAddress().getPort();
+    return "127.0.0.1:" + server.port();
   }
 
   String requestId() {
@@ -67,6 +66,11 @@ final class RuntimeApi implements AutoCloseable {
     return begun;
   }
 
+  /** When the first piece of a streamed response came. */
+  CompletableFuture<Instant> firstChunk() {
+    return firstChunk;
+  }
+
   /** How it ended; a failure to start counts too. */
   CompletableFuture<Outcome> ended() {
     return ended;
@@ -75,51 +79,53 @@ final class RuntimeApi implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
-    server.stop(0);
-    exchanges.shutdownNow();
+    server.close();
   }
 
-  private void serve(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getPath().substring(ROOT.length());
-    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+  @Override
+  public void chunk(byte[] chunk) {
+    firstChunk.complete(clock.instant());
+  }
+
+  @Override
+  public Optional<WireServer.Reply> answer(WireRequest request) {
+    String path = request.path().startsWith(ROOT) ? request.path().substring(ROOT.length()) : "";
     if (path.equals("invocation/next")) {
-      next(exchange);
-    } else if (path.equals("invocation/" + requestId + "/response")) {
-      accept(exchange);
-      ended.complete(new Answered(body));
-    } else if (path.equals("invocation/" + requestId + "/error") || path.equals("init/error")) {
-      accept(exchange);
-      ended.complete(failed(body));
-    } else {
-      exchange.sendResponseHeaders(404, -1);
-      exchange.getResponseBody().close();
+      return next();
     }
+    if (path.equals("restore/next")) {
+      // It is restored as soon as it is ready to be.
+      return Optional.of(WireServer.Reply.of(200));
+    }
+    if (path.equals("invocation/" + requestId + "/response")) {
+      ended.complete(response(request));
+      return Optional.of(WireServer.Reply.of(202));
+    }
+    if (path.equals("invocation/" + requestId + "/error")
+        || path.equals("init/error")
+        || path.equals("restore/error")) {
+      ended.complete(failed(new String(request.body(), StandardCharsets.UTF_8)));
+      return Optional.of(WireServer.Reply.of(202));
+    }
+    return Optional.of(WireServer.Reply.of(404));
   }
 
-  private void next(HttpExchange exchange) throws IOException {
+  private Optional<WireServer.Reply> next() {
     if (!handedOut.compareAndSet(false, true)) {
       // There is no second event: the runtime waits, as a frozen environment does, until it is
       // ended.
       awaitClose();
-      exchange.close();
-      return;
+      return Optional.empty();
     }
     Instant now = clock.instant();
-    exchange.getResponseHeaders().set("Lambda-Runtime-Aws-Request-Id", requestId);
-    exchange
-        .getResponseHeaders()
-        .set("Lambda-Runtime-Deadline-Ms", Long.toString(now.plus(timeout).toEpochMilli()));
-    exchange.getResponseHeaders().set("Lambda-Runtime-Invoked-Function-Arn", functionArn);
-    exchange
-        .getResponseHeaders()
-        .set("Lambda-Runtime-Trace-Id", "Root=1-" + requestId.substring(0, 8) + ";Sampled=0");
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    byte[] bytes = event.getBytes(StandardCharsets.UTF_8);
+    Map<String, String> headers = new TreeMap<>();
+    headers.put("Lambda-Runtime-Aws-Request-Id", requestId);
+    headers.put("Lambda-Runtime-Deadline-Ms", Long.toString(now.plus(timeout).toEpochMilli()));
+    headers.put("Lambda-Runtime-Invoked-Function-Arn", functionArn);
+    headers.put("Lambda-Runtime-Trace-Id", "Root=1-" + requestId.substring(0, 8) + ";Sampled=0");
+    headers.put("Content-Type", "application/json");
     begun.complete(now);
-    exchange.sendResponseHeaders(200, bytes.length);
-    // Closing the body and not the exchange keeps the connection, which the runtime uses again.
-    exchange.getResponseBody().write(bytes);
-    exchange.getResponseBody().close();
+    return Optional.of(new WireServer.Reply(200, headers, event.getBytes(StandardCharsets.UTF_8)));
   }
 
   private void awaitClose() {
@@ -130,9 +136,23 @@ final class RuntimeApi implements AutoCloseable {
     }
   }
 
-  private static void accept(HttpExchange exchange) throws IOException {
-    exchange.sendResponseHeaders(202, -1);
-    exchange.getResponseBody().close();
+  private static Outcome response(WireRequest request) {
+    boolean streamed =
+        request
+            .header("Lambda-Runtime-Function-Response-Mode")
+            .orElse("")
+            .equalsIgnoreCase("streaming");
+    if (!streamed) {
+      return new Answered(new String(request.body(), StandardCharsets.UTF_8));
+    }
+    if (!request.complete()) {
+      return new Failed("Runtime.TruncatedResponse", "The stream broke off", "");
+    }
+    String body = request.trailers().getOrDefault(ERROR_BODY, "");
+    return new Streamed(
+        request.body(),
+        Optional.ofNullable(request.trailers().get(ERROR_TYPE)),
+        new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8));
   }
 
   private static Failed failed(String body) {

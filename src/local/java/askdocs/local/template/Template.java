@@ -56,6 +56,7 @@ public final class Template {
    * A function as it is deployed.
    *
    * @param name its logical id
+   * @param runtime Lambda's name of what runs it
    * @param handler {@code class::method}
    * @param memoryMb its memory in MB
    * @param timeout how long an invocation may take
@@ -64,6 +65,7 @@ public final class Template {
    */
   public record Function(
       String name,
+      String runtime,
       String handler,
       int memoryMb,
       Duration timeout,
@@ -74,6 +76,11 @@ public final class Template {
       if (name.isBlank() || handler.isBlank() || memoryMb < 128 || !timeout.isPositive()) {
         throw new IllegalArgumentException("Not a function: " + name);
       }
+    }
+
+    /** Whether {@code bootstrap} in its package starts it, and not a runtime of Lambda's. */
+    public boolean bringsItsJvm() {
+      return runtime.startsWith("provided");
     }
 
     /** Its environment variables where these references hold, by name. */
@@ -117,6 +124,7 @@ public final class Template {
     variables(own).forEach((key, value) -> environment.put(key, expression(value)));
     return new Function(
         name,
+        text(all, name, "Runtime"),
         text(all, name, "Handler"),
         Integer.parseInt(text(all, name, "MemorySize")),
         Duration.ofSeconds(Long.parseLong(text(all, name, "Timeout"))),

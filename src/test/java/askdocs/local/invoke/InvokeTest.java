@@ -38,6 +38,7 @@ class InvokeTest {
         """
         Globals:
           Function:
+            Runtime: java25
             CodeUri: %s
             MemorySize: 256
             Timeout: 60

@@ -39,6 +39,7 @@ class ExpressionTest {
           Dimensions: {Type: Number, Default: 1024}
         Globals:
           Function:
+            Runtime: java25
             MemorySize: 512
             Timeout: 5
             Environment: {Variables: {SHARED: "yes", PLAIN: shadowed}}
