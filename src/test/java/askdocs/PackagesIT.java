@@ -84,6 +84,7 @@ class PackagesIT {
         "services.bedrockruntime.BedrockRuntimeClient",
         "services.dynamodb.DynamoDbClient",
         "services.s3.S3Client",
+        "services.secretsmanager.SecretsManagerClient",
         "services.sqs.SqsClient"
       })
   void clientsCanBeMadeFromWhatAskHas(String client) throws Exception {

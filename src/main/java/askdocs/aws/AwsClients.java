@@ -1,7 +1,9 @@
 package askdocs.aws;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -13,6 +15,7 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -24,6 +27,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 public final class AwsClients {
   private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration SECRET = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final Duration ANSWER_WITH_RETRIES = Duration.ofSeconds(20);
   private static final Duration DOWNLOAD = Duration.ofMinutes(5);
@@ -87,8 +91,18 @@ public final class AwsClients {
         .build();
   }
 
-  /** The domain at this endpoint. */
+  /** The domain at this endpoint, which goes by the function's role. */
   public OpenSearch openSearch(URI endpoint) {
+    return openSearch(endpoint, Optional.empty());
+  }
+
+  /**
+   * The domain at this endpoint.
+   *
+   * @param secretArn the secret with the name and password of its user; empty if it goes by the
+   *     function's role
+   */
+  public OpenSearch openSearch(URI endpoint, Optional<String> secretArn) {
     return OpenSearch.at(
         endpoint,
         region,
@@ -96,6 +110,17 @@ public final class AwsClients {
         AwsCrtAsyncHttpClient.builder()
             .maxConcurrency(CONNECTIONS)
             .connectionTimeout(CONNECT)
-            .build());
+            .build(),
+        secretArn.map(arn -> new SecretLogin(secrets(), arn, Clock.systemUTC())));
+  }
+
+  private SecretsManagerClient secrets() {
+    return SecretsManagerClient.builder()
+        .httpClient(http)
+        .credentialsProvider(credentials)
+        .region(region)
+        .overrideConfiguration(override ->
+            override.apiCallTimeout(SECRET).retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .build();
   }
 }

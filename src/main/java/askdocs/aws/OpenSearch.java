@@ -25,31 +25,52 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 
-/** A managed OpenSearch domain, spoken to in its own JSON, every request signed with SigV4. */
+/**
+ * A managed OpenSearch domain, spoken to in its own JSON, every request signed with SigV4, or sent
+ * as a user's.
+ */
 public final class OpenSearch {
   private static final String JSON = "application/json";
   private static final String NDJSON = "application/x-ndjson";
 
-  private final OpenSearchGenericClient client;
+  private static final int UNAUTHORIZED = 401;
 
-  private OpenSearch(OpenSearchGenericClient client) {
+  private final OpenSearchGenericClient client;
+  private final Optional<SecretLogin> login;
+
+  private OpenSearch(OpenSearchGenericClient client, Optional<SecretLogin> login) {
     this.client = client;
+    this.login = login;
   }
 
   /**
-   * A domain.
+   * A domain that goes by the signature of a role.
    *
    * @param endpoint {@code https://…}; {@code http:} for loopback only
    * @throws IllegalArgumentException for an endpoint that cannot be used, saying why
    */
   public static OpenSearch at(
       URI endpoint, Region region, AwsCredentialsProvider credentials, SdkAsyncHttpClient http) {
+    return at(endpoint, region, credentials, http, Optional.empty());
+  }
+
+  /** The same; it goes by a user's name and password if there is a login. */
+  static OpenSearch at(
+      URI endpoint,
+      Region region,
+      AwsCredentialsProvider credentials,
+      SdkAsyncHttpClient http,
+      Optional<SecretLogin> login) {
     OpenSearchEndpoint checked = OpenSearchEndpoint.of(endpoint);
     AwsSdk2TransportOptions options =
         AwsSdk2TransportOptions.builder().setCredentials(credentials).build();
+    SdkAsyncHttpClient over = checked.over(http);
+    SdkAsyncHttpClient known =
+        login.<SdkAsyncHttpClient>map(user -> new BasicAuthentication(over, user)).orElse(over);
     return new OpenSearch(
         new OpenSearchGenericClient(
-            new AwsSdk2Transport(checked.over(http), checked.host(), "es", region, options)));
+            new AwsSdk2Transport(known, checked.host(), "es", region, options)),
+        login);
   }
 
   /**
@@ -84,8 +105,25 @@ public final class OpenSearch {
     return send("POST", path, parameters, Optional.ofNullable(Body.from(lines, NDJSON)), time);
   }
 
-  @SuppressWarnings("NullAway") // The client takes null for no body.
+  /** A password may have been changed since it was read; then it is read again, once. */
   private Reply send(
+      String method,
+      String path,
+      Map<String, String> parameters,
+      Optional<Body> body,
+      Duration time) {
+    Optional<String> header = login.map(SecretLogin::header);
+    Optional<Reply> reply = sendOnce(method, path, parameters, body, time);
+    if (reply.isEmpty() && header.isPresent()) {
+      login.orElseThrow().refused(header.get());
+      reply = sendOnce(method, path, parameters, body, time);
+    }
+    return reply.orElseThrow(() -> denied(UNAUTHORIZED));
+  }
+
+  /** Empty if the domain does not know who asks. */
+  @SuppressWarnings("NullAway") // The client takes null for no body.
+  private Optional<Reply> sendOnce(
       String method,
       String path,
       Map<String, String> parameters,
@@ -95,7 +133,7 @@ public final class OpenSearch {
         client.executeAsync(
             Requests.create(method, path, List.of(), parameters, body.orElse(null)));
     try (Response response = call.get(time.toMillis(), TimeUnit.MILLISECONDS)) {
-      return reply(response);
+      return response.getStatus() == UNAUTHORIZED ? Optional.empty() : Optional.of(reply(response));
     } catch (TimeoutException e) {
       call.cancel(true);
       throw new UpstreamException("OpenSearch did not answer in time", Kind.RETRYABLE, e);
@@ -119,10 +157,14 @@ public final class OpenSearch {
     if (status >= 500 || status == 429) {
       throw new UpstreamException("OpenSearch answered " + status, Kind.RETRYABLE);
     }
-    if (status == 401 || status == 403) {
-      throw new UpstreamException("OpenSearch denies access: " + status, Kind.PERMANENT);
+    if (status == 403) {
+      throw denied(status);
     }
     return new Reply(status, body);
+  }
+
+  private static UpstreamException denied(int status) {
+    return new UpstreamException("OpenSearch denies access: " + status, Kind.PERMANENT);
   }
 
   /** The exception for an answer that nobody expected. */

@@ -19,6 +19,7 @@ public final class AskFunction implements RequestStreamHandler {
           EnumSet.of(
               Setting.STATE_TABLE,
               Setting.OPENSEARCH_ENDPOINT,
+              Setting.OPENSEARCH_SECRET_ARN,
               Setting.ANSWER_MODEL_ID,
               Setting.ALLOWED_MODEL_IDS,
               Setting.RERANK_MODEL_ID,

@@ -49,7 +49,9 @@ record AskWiring(Edge edge, AskRequests requests, Answering answering, Searching
             Optional.empty());
     HybridRetriever retriever =
         new HybridRetriever(
-            clients.openSearch(URI.create(settings.text(Setting.OPENSEARCH_ENDPOINT))),
+            clients.openSearch(
+                URI.create(settings.text(Setting.OPENSEARCH_ENDPOINT)),
+                settings.optional(Setting.OPENSEARCH_SECRET_ARN)),
             new IndexSettings(settings).languages(),
             retrying);
     Searching searching =

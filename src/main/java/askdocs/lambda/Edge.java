@@ -11,6 +11,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -40,34 +42,35 @@ final class Edge {
   void serve(
       InputStream in, OutputStream out, Context context, Function<ApiRequest, ObjectNode> service)
       throws IOException {
+    Instant begun = clock.instant();
     ApiRequest request = ApiRequest.of(Json.STRICT.readTree(in), context, clock, groupsClaim);
     // By way of a string: half of a surrogate pair becomes a question mark and not an exception.
-    String response = Json.STRICT.writeValueAsString(respond(request, service));
+    String response =
+        Json.STRICT.writeValueAsString(
+            respond(request, service, new Served(context.getFunctionName(), begun)));
     out.write(response.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Whom a request came to, and when. */
+  private record Served(String function, Instant begun) {}
+
   private APIGatewayProxyResponseEvent respond(
-      ApiRequest request, Function<ApiRequest, ObjectNode> service) {
+      ApiRequest request, Function<ApiRequest, ObjectNode> service, Served served) {
     return JsonLogs.withRequestId(
         request.requestId(),
         () -> {
           try {
-            APIGatewayProxyResponseEvent response =
-                response(200, "application/json", service.apply(request), Map.of());
-            log(Level.INFO, request, 200, "served");
-            return response;
+            ObjectNode body = service.apply(request);
+            log(Level.INFO, request, 200, body, served);
+            return response(200, "application/json", body, Map.of());
           } catch (ProblemException e) {
-            log(Level.INFO, request, e.problem().status(), e.problem().code());
-            return problem(e.problem(), request);
+            return problem(Level.INFO, e.problem(), request, served);
           } catch (UpstreamException e) {
-            Problem problem = problem(e, request);
             LOG.log(Level.WARNING, "An upstream failed", e);
-            log(Level.WARNING, request, problem.status(), problem.code());
-            return problem(problem, request);
+            return problem(Level.WARNING, problem(e, request), request, served);
           } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "A request failed in an unforeseen way", e);
-            log(Level.ERROR, request, 500, "internal");
-            return problem(Problem.internal(), request);
+            return problem(Level.ERROR, Problem.internal(), request, served);
           }
         });
   }
@@ -82,7 +85,8 @@ final class Edge {
     };
   }
 
-  private static APIGatewayProxyResponseEvent problem(Problem problem, ApiRequest request) {
+  private APIGatewayProxyResponseEvent problem(
+      Level level, Problem problem, ApiRequest request, Served served) {
     ObjectNode body =
         Json.STRICT
             .createObjectNode()
@@ -92,6 +96,7 @@ final class Edge {
             .put("detail", problem.detail())
             .put("code", problem.code())
             .put("requestId", request.requestId());
+    log(level, request, problem.status(), body, served);
     Map<String, String> headers = new HashMap<>();
     problem
         .retryAfter()
@@ -111,18 +116,9 @@ final class Edge {
         .withIsBase64Encoded(false);
   }
 
-  private static void log(Level level, ApiRequest request, int status, String code) {
-    LOG.log(
-        level,
-        "request",
-        Map.of(
-            "route",
-            request.route(),
-            "caller",
-            request.caller().id(),
-            "status",
-            status,
-            "code",
-            code));
+  private void log(Level level, ApiRequest request, int status, ObjectNode body, Served served) {
+    Instant now = clock.instant();
+    Duration took = Duration.between(served.begun(), now);
+    LOG.log(level, "request", RequestLog.of(request, served.function(), status, body, now, took));
   }
 }

@@ -44,6 +44,7 @@ public final class IngestFunction implements RequestStreamHandler {
               Setting.INGEST_QUEUE_URL,
               Setting.STATE_TABLE,
               Setting.OPENSEARCH_ENDPOINT,
+              Setting.OPENSEARCH_SECRET_ARN,
               Setting.INDEX_PREFIX,
               Setting.EMBEDDING_MODEL_ID,
               Setting.EMBEDDING_DIMENSIONS,

@@ -64,7 +64,10 @@ final class IngestWiring {
     this.control =
         new ControlRow(
             clients.dynamoDbTriedOnce(), settings.text(Setting.STATE_TABLE), retrying, clock);
-    this.openSearch = clients.openSearch(URI.create(settings.text(Setting.OPENSEARCH_ENDPOINT)));
+    this.openSearch =
+        clients.openSearch(
+            URI.create(settings.text(Setting.OPENSEARCH_ENDPOINT)),
+            settings.optional(Setting.OPENSEARCH_SECRET_ARN));
   }
 
   static IngestWiring fromEnvironment() {
@@ -118,7 +121,8 @@ final class IngestWiring {
     return new IngestWork(
         this::kept,
         new HintQueue(sqs, settings.text(Setting.INGEST_QUEUE_URL), retrying, clock),
-        RandomGenerator.getDefault());
+        RandomGenerator.getDefault(),
+        new EmbeddedMetrics(Settings.functionName(), clock));
   }
 
   Clock clock() {

@@ -6,6 +6,9 @@ import askdocs.ingest.Ingesting;
 import askdocs.ingest.Work;
 import askdocs.ingest.WorkQueue;
 import askdocs.knowledge.Deadline;
+import askdocs.knowledge.DocumentStatus;
+import askdocs.knowledge.Metric;
+import askdocs.knowledge.Metrics;
 import askdocs.knowledge.UpstreamException;
 import askdocs.knowledge.UpstreamException.Kind;
 import java.lang.System.Logger;
@@ -35,11 +38,13 @@ final class IngestWork {
   private final KeptIndices indices;
   private final WorkQueue queue;
   private final RandomGenerator random;
+  private final Metrics metrics;
 
-  IngestWork(KeptIndices indices, WorkQueue queue, RandomGenerator random) {
+  IngestWork(KeptIndices indices, WorkQueue queue, RandomGenerator random, Metrics metrics) {
     this.indices = indices;
     this.queue = queue;
     this.random = random;
+    this.metrics = metrics;
   }
 
   /**
@@ -61,6 +66,7 @@ final class IngestWork {
           Level.INFO,
           "put off",
           Map.of("key", work.key(), "seconds", delay.toSeconds(), "putOff", work.putOff() + 1));
+      metrics.add(Metric.INGEST_PUT_OFF, 1);
       queue.put(work.putOffAgain(), delay);
     }
   }
@@ -96,6 +102,12 @@ final class IngestWork {
 
   private void concluded(Work work, String index, Ingested ingested) {
     LOG.log(Level.INFO, "ingested", fields(work, index, ingested));
+    if (ingested instanceof Ingested.Concluded concluded) {
+      metrics.add(Metric.INGESTED, 1);
+      if (concluded.status() == DocumentStatus.FAILED) {
+        metrics.add(Metric.INGEST_FAILED, 1);
+      }
+    }
     if (ingested instanceof Ingested.Unfinished(var handOver)) {
       queue.put(new Work.OfHandOver(index, handOver, 0), Duration.ZERO);
     }

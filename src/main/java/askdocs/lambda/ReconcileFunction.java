@@ -6,6 +6,8 @@ import askdocs.ingest.Reconciling;
 import askdocs.ingest.Reconciling.Compared;
 import askdocs.ingest.Repair;
 import askdocs.ingest.Tally;
+import askdocs.knowledge.Metric;
+import askdocs.knowledge.Metrics;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +18,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -47,6 +50,7 @@ public final class ReconcileFunction implements RequestStreamHandler {
               Setting.INGEST_QUEUE_URL,
               Setting.INGEST_DLQ_URL,
               Setting.OPENSEARCH_ENDPOINT,
+              Setting.OPENSEARCH_SECRET_ARN,
               Setting.INDEX_PREFIX,
               Setting.EMBEDDING_MODEL_ID,
               Setting.EMBEDDING_DIMENSIONS,
@@ -61,6 +65,7 @@ public final class ReconcileFunction implements RequestStreamHandler {
   private final Supplier<Comparison> comparison;
   private final HintSender hints;
   private final IntSupplier replay;
+  private final Metrics metrics;
 
   /**
    * What is compared.
@@ -81,13 +86,16 @@ public final class ReconcileFunction implements RequestStreamHandler {
           return new Comparison(index.name(), wiring.reconciling(index));
         },
         wiring.hints(),
-        wiring.deadLetters()::replay);
+        wiring.deadLetters()::replay,
+        new EmbeddedMetrics(Settings.functionName(), Clock.systemUTC()));
   }
 
-  ReconcileFunction(Supplier<Comparison> comparison, HintSender hints, IntSupplier replay) {
+  ReconcileFunction(
+      Supplier<Comparison> comparison, HintSender hints, IntSupplier replay, Metrics metrics) {
     this.comparison = comparison;
     this.hints = hints;
     this.replay = replay;
+    this.metrics = metrics;
   }
 
   @Override
@@ -129,6 +137,8 @@ public final class ReconcileFunction implements RequestStreamHandler {
     tally
         .counts()
         .forEach((drift, count) -> counts.put(drift.name().toLowerCase(Locale.ROOT), count));
+    metrics.add(
+        Metric.DRIFT, tally.counts().values().stream().mapToDouble(Long::doubleValue).sum());
     answer.set("findings", first);
     answer.put("hints", repair.finish()).put("replayed", replayed);
     log(answer, done.complete());

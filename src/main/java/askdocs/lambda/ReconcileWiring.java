@@ -51,7 +51,10 @@ public final class ReconcileWiring {
     this.dynamoDbTriedOnce = clients.dynamoDbTriedOnce();
     this.s3 = clients.s3();
     this.sqs = clients.sqs();
-    this.openSearch = clients.openSearch(URI.create(settings.text(Setting.OPENSEARCH_ENDPOINT)));
+    this.openSearch =
+        clients.openSearch(
+            URI.create(settings.text(Setting.OPENSEARCH_ENDPOINT)),
+            settings.optional(Setting.OPENSEARCH_SECRET_ARN));
   }
 
   static ReconcileWiring fromEnvironment() {

@@ -12,6 +12,8 @@ public enum Setting {
   INGEST_DLQ_URL,
   /** The OpenSearch domain's URL. */
   OPENSEARCH_ENDPOINT,
+  /** The secret with the domain's user and password; empty for one that goes by roles. */
+  OPENSEARCH_SECRET_ARN,
   /** What the names of the indices of passages begin with. */
   INDEX_PREFIX,
   /** The Bedrock id of the model that the first index is embedded with. */
@@ -37,6 +39,6 @@ public enum Setting {
 
   /** Whether a function does without it, given an empty value or none. */
   boolean isOptional() {
-    return this == RERANK_MODEL_ID;
+    return this == RERANK_MODEL_ID || this == OPENSEARCH_SECRET_ARN;
   }
 }

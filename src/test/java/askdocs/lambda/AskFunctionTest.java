@@ -45,11 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -347,40 +343,60 @@ class AskFunctionTest {
 
   @Test
   void logsTellOfARequestAndNothingOfTheQuestion() {
-    List<String> lines = new CopyOnWriteArrayList<>();
-    Handler handler =
-        new Handler() {
-          @Override
-          public void publish(LogRecord log) {
-            lines.add(new JsonLogs().format(log));
-          }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
-        };
-    Logger logger = Logger.getLogger(Edge.class.getName());
-    logger.addHandler(handler);
-    try {
-      response(event("ask"), finds(ETL), ANSWERS);
-      failure(new UpstreamException("OpenSearch answered 503", Kind.RETRYABLE));
-    } finally {
-      logger.removeHandler(handler);
-    }
+    List<ObjectNode> lines =
+        LoggedLines.of(() -> {
+          response(event("ask"), finds(ETL), ANSWERS);
+          failure(new UpstreamException("OpenSearch answered 503", Kind.RETRYABLE));
+        });
 
     assertEquals(
         List.of("request 200", "An upstream failed ", "request 503"),
         lines.stream()
-            .map(Samples::json)
             .map(log -> log.path("message").asText() + " " + log.path("status").asText())
             .toList());
-    for (String line : lines) {
-      assertEquals(
-          "7a1f3c2e-5d4b-4c6a-9b8e-0f1e2d3c4b5a", json(line).path("requestId").textValue());
-      assertFalse(line.contains("Qué es"), line);
+    for (ObjectNode line : lines) {
+      assertEquals("7a1f3c2e-5d4b-4c6a-9b8e-0f1e2d3c4b5a", line.path("requestId").textValue());
+      assertFalse(line.toString().contains("Qué es"), line.toString());
+      assertFalse(line.toString().contains("ETL es un proceso"), line.toString());
     }
-    assertTrue(lines.get(1).contains("OpenSearch answered 503"), lines.get(1));
+    assertTrue(lines.get(1).toString().contains("OpenSearch answered 503"));
+  }
+
+  @Test
+  void theLineOfAnAnswerHasItsCostAndItsMetrics() {
+    ObjectNode line = LoggedLines.of(() -> response(event("ask"), finds(ETL), ANSWERS)).getFirst();
+
+    assertEquals(
+        json(
+            """
+            {"FunctionName": "function-1", "route": "POST /ask", "caller": "key:k9x8w7v6u5",
+             "status": 200, "outcome": "answered", "model": "global.anthropic.claude-haiku-5-5",
+             "inputTokens": 1201, "outputTokens": 64, "embeddingInputTokens": 9,
+             "costUsd": 0.00015228, "pricesAsOf": "2026-11-01",
+             "embedMs": 0, "searchMs": 0, "totalMs": 0, "generateMs": 0,
+             "Requests": 1, "Latency": 0, "Cost": 0.00015228, "DroppedCitations": 1,
+             "_aws": {"Timestamp": 1795370400000, "CloudWatchMetrics": [
+               {"Namespace": "AskDocs",
+                "Dimensions": [["FunctionName"], ["FunctionName", "outcome"]],
+                "Metrics": [{"Name": "Requests", "Unit": "Count"},
+                            {"Name": "Latency", "Unit": "Milliseconds"}]},
+               {"Namespace": "AskDocs",
+                "Dimensions": [["FunctionName"], ["FunctionName", "model"]],
+                "Metrics": [{"Name": "Cost", "Unit": "None"}]},
+               {"Namespace": "AskDocs", "Dimensions": [["FunctionName"]],
+                "Metrics": [{"Name": "DroppedCitations", "Unit": "Count"}]}]}}
+            """),
+        line.without(List.of("time", "level", "logger", "message", "requestId")));
+  }
+
+  @Test
+  void theLineOfAProblemCountsByItsCode() {
+    ObjectNode line =
+        LoggedLines.of(() -> failure(new UpstreamException("down", Kind.RETRYABLE))).getLast();
+
+    assertEquals("upstream-failed", line.path("outcome").textValue());
+    assertEquals(503, line.path("status").intValue());
+    assertFalse(line.has("Cost"));
+    assertEquals(1, line.path("_aws").path("CloudWatchMetrics").size());
   }
 }

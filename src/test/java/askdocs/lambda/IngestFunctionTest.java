@@ -42,6 +42,7 @@ class IngestFunctionTest {
   private final List<String> concluded = Collections.synchronizedList(new ArrayList<>());
   private final List<String> held = new ArrayList<>();
   private final List<String> putOff = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> counted = Collections.synchronizedList(new ArrayList<>());
 
   /** A function over an empty bucket: each key ends as a tombstone; one key's look fails. */
   private IngestFunction function(String failing) {
@@ -85,7 +86,8 @@ class IngestFunctionTest {
         new IngestWork(
             () -> Map.of("passages-1", ingesting),
             (work, delay) -> putOff.add(work.key() + " " + work.putOff() + " " + delay),
-            () -> 0L),
+            () -> 0L,
+            (metric, value) -> counted.add(metric + " " + value)),
         Clock.systemUTC());
   }
 
@@ -142,6 +144,7 @@ class IngestFunctionTest {
     ((ArrayNode) batch.path("Records")).remove(1);
     invoke(function("a.md", Kind.RETRYABLE)::handleRequest, batch.toString());
     assertEquals(List.of("a.md 8 PT2.5S"), putOff);
+    assertEquals(List.of("INGEST_PUT_OFF 1.0"), counted);
   }
 
   @Test
@@ -159,6 +162,7 @@ class IngestFunctionTest {
     assertEquals(
         List.of("Ignored never read", "Failed It could not be processed: 3 runs died on it."),
         concluded);
+    assertEquals(List.of("INGESTED 1.0", "INGESTED 1.0", "INGEST_FAILED 1.0"), counted);
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class ReconcileFunctionTest {
   private final List<Hint> sent = new ArrayList<>();
+  private final List<String> counted = new ArrayList<>();
   private final List<Listed> bucket =
       new ArrayList<>(List.of(new Listed("a.md", "v1"), new Listed("b.md", "v1")));
 
@@ -62,6 +63,7 @@ class ReconcileFunctionTest {
     assertEquals(3, answer.get("hints").asInt());
     assertEquals(
         List.of(new Hint("a.md", true), new Hint("b.md", true), new Hint("c.md", false)), sent);
+    assertEquals(List.of("DRIFT 3.0"), counted);
   }
 
   @Test
@@ -133,6 +135,7 @@ class ReconcileFunctionTest {
                     Duration.ofHours(1),
                     Clock.systemUTC())),
         hints,
-        () -> 7);
+        () -> 7,
+        (metric, value) -> counted.add(metric + " " + value));
   }
 }

@@ -44,6 +44,7 @@ final class Samples {
   static Context context(int remainingMs) {
     Context context = Mockito.mock(Context.class);
     Mockito.when(context.getAwsRequestId()).thenReturn("lambda-request");
+    Mockito.when(context.getFunctionName()).thenReturn("function-1");
     Mockito.when(context.getRemainingTimeInMillis()).thenReturn(remainingMs);
     return context;
   }

@@ -150,7 +150,11 @@ public final class Template {
    * @throws IllegalArgumentException if it is a function that is not known here
    */
   public Expression expression(Object value) {
-    return Expression.of(value, parameters);
+    return Expression.of(conditions().chosen(value), parameters);
+  }
+
+  private Conditions conditions() {
+    return new Conditions(map(root.getOrDefault("Conditions", Map.of())), parameters);
   }
 
   private static Map<String, Object> variables(Map<String, Object> function) {

@@ -37,6 +37,12 @@ class ExpressionTest {
         Parameters:
           Languages: {Type: CommaDelimitedList, Default: "spanish,english"}
           Dimensions: {Type: Number, Default: 1024}
+          Endpoint: {Type: String, Default: ""}
+        Conditions:
+          Made: !Equals [!Ref Endpoint, ""]
+          Given: !Not [!Condition Made]
+          Both: !And [!Condition Made, !Condition Given]
+          Either: !Or [!Condition Made, !Condition Given]
         Globals:
           Function:
             Runtime: java25
@@ -108,5 +114,31 @@ class ExpressionTest {
         assertThrows(IllegalArgumentException.class, () -> one.environment(REFERENCES))
             .getMessage());
     assertThrows(IllegalArgumentException.class, () -> function("IF: !If [A, b, c]"));
+  }
+
+  @Test
+  void aConditionChoosesUnderTheDefaults() throws IOException {
+    Map<String, String> environment =
+        function(
+                """
+                MADE: !If [Made, !Sub "https://${Domain.Endpoint}", !Ref Endpoint]
+                GIVEN: !If [Given, yes, "no"]
+                BOTH: !If [Both, yes, "no"]
+                EITHER: !If [Either, !If [Given, a, b], c]
+                """)
+            .environment(REFERENCES);
+
+    assertEquals("https://host/Endpoint", environment.get("MADE"));
+    assertEquals("no", environment.get("GIVEN"));
+    assertEquals("no", environment.get("BOTH"));
+    assertEquals("b", environment.get("EITHER"));
+  }
+
+  @Test
+  void aConditionThatIsNotThereIsNamed() {
+    IllegalArgumentException failure =
+        assertThrows(IllegalArgumentException.class, () -> function("A: !If [Nope, a, b]"));
+
+    assertEquals("There is no condition Nope", failure.getMessage());
   }
 }
