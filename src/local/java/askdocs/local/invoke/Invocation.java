@@ -57,7 +57,7 @@ record Invocation(Template.Function function, Map<String, String> environment, S
     try (RuntimeApi api = new RuntimeApi(event, function.timeout(), arn, clock)) {
       Instant started = clock.instant();
       Process process = start(api);
-      Thread output = Thread.ofVirtual().start(() -> copyOutput(process, log));
+      Thread output = Thread.ofPlatform().daemon().start(() -> copyOutput(process, log));
       try {
         process
             .onExit()

@@ -62,7 +62,7 @@ final class ReadingProcess implements AutoCloseable {
     this.requests = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
     this.answers = process.getInputStream();
     this.lastWords = new LastWords(process.getErrorStream());
-    Thread.ofVirtual().start(lastWords);
+    listen(lastWords);
   }
 
   /**
@@ -134,7 +134,7 @@ final class ReadingProcess implements AutoCloseable {
   /** What it says; less than zero if it ends first, or the time does. */
   private int answerWithin(Duration time) {
     FutureTask<Integer> answer = new FutureTask<>(answers::read);
-    Thread.ofVirtual().start(answer);
+    listen(answer);
     try {
       return answer.get(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -146,6 +146,14 @@ final class ReadingProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new UpstreamException("Reading was interrupted", Kind.RETRYABLE, e);
     }
+  }
+
+  /**
+   * A virtual thread that reads from a pipe keeps its carrier, of which there are as many as
+   * processors: the JVM stands in for it only for so long, and then nothing virtual runs any more.
+   */
+  private static void listen(Runnable listener) {
+    Thread.ofPlatform().daemon().name("reading process").start(listener);
   }
 
   private End ended() {

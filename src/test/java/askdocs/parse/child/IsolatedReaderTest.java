@@ -1,5 +1,6 @@
 package askdocs.parse.child;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -191,6 +192,45 @@ class IsolatedReaderTest {
     Files.deleteIfExists(own.resolve("spool"));
     Files.delete(own);
     assertFalse(process.isAlive());
+  }
+
+  /** Reads a file, and with the process still there lets a virtual thread say so. */
+  static final class ReadingBesideVirtualThreads {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+      Path own = Path.of(arguments[0]);
+      Path file = Files.writeString(own.resolve("file"), "well");
+      try (IsolatedReader reader = new IsolatedReader(PATIENT, Misbehaving.class, own)) {
+        var outcome = (ReadOutcome.Read) reader.read("reads", Optional.empty(), file, TIME);
+        try (var document = outcome.document()) {
+          Thread.ofVirtual().start(() -> System.out.print(document.whole().text())).join();
+        }
+      }
+      Files.delete(file);
+    }
+  }
+
+  /** One carrier, and none that stands in for it: as it is after half a minute without work. */
+  @Test
+  void aProcessThatWaitsForWorkTakesNoCarrierFromVirtualThreads() throws Exception {
+    Path own = Files.createDirectory(folder.resolve("own"));
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djdk.virtualThreadScheduler.parallelism=1",
+                "-Djdk.virtualThreadScheduler.maxPoolSize=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ReadingBesideVirtualThreads.class.getName(),
+                own.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+      assertEquals("well", new String(process.getInputStream().readAllBytes(), UTF_8));
+    } finally {
+      process.destroyForcibly();
+    }
+    Files.delete(own);
   }
 
   @Test
