@@ -2,6 +2,7 @@ package askdocs.ask;
 
 import askdocs.spend.Spending;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a question came to.
@@ -10,8 +11,21 @@ import java.util.List;
  * @param model the id of the model that was asked, or would have been
  * @param spending what it used and cost
  * @param timings where the time went
+ * @param session the conversation to go on with; empty if none is kept
+ * @param standAlone the question that was searched, if it is not the one that was asked
  */
-public record Answer(Outcome outcome, String model, Spending spending, Timings timings) {
+public record Answer(
+    Outcome outcome,
+    String model,
+    Spending spending,
+    Timings timings,
+    Optional<SessionId> session,
+    Optional<Question> standAlone) {
+
+  /** An answer outside of any conversation. */
+  public Answer(Outcome outcome, String model, Spending spending, Timings timings) {
+    this(outcome, model, spending, timings, Optional.empty(), Optional.empty());
+  }
 
   /** How it ended. */
   public sealed interface Outcome {}

@@ -15,11 +15,14 @@ import java.util.stream.Stream;
 
 /** A question to an answer, every statement of which points at the words that it rests on. */
 public final class Answering {
+  private final Conversations conversations;
   private final Searching searching;
   private final Generator generator;
   private final Costs costs;
 
-  public Answering(Searching searching, Generator generator, Costs costs) {
+  public Answering(
+      Conversations conversations, Searching searching, Generator generator, Costs costs) {
+    this.conversations = conversations;
     this.searching = searching;
     this.generator = generator;
     this.costs = costs;
@@ -29,21 +32,24 @@ public final class Answering {
    * Answers the question from the passages that the caller may read.
    *
    * @throws askdocs.spend.BudgetExhaustedException if it might cost more than is left
+   * @throws SessionNotFoundException if it names a session that the caller does not have
    * @throws askdocs.knowledge.UpstreamException if a service that it needs cannot be reached
    */
   public Answer answer(Ask ask, Deadline deadline) {
     Stopwatch watch = new Stopwatch(deadline.clock());
     try (Tab tab = costs.open(ask, costs.answer(ask, searching.index(deadline)), deadline)) {
-      return answer(ask, deadline, watch, tab);
+      return answer(conversations.continued(ask, deadline, tab), deadline, watch, tab);
     }
   }
 
-  private Answer answer(Ask ask, Deadline deadline, Stopwatch watch, Tab tab) {
+  private Answer answer(Conversation conversation, Deadline deadline, Stopwatch watch, Tab tab) {
+    Ask ask = conversation.ask();
     Searching.Found found = searching.find(ask, deadline, watch, tab);
     Prompt prompt =
-        PromptSize.within(Costs.promptTokens(ask), Prompt.of(ask, List.of(), found.hits()));
+        PromptSize.within(
+            Costs.promptTokens(ask), Prompt.of(ask, conversation.said(), found.hits()));
     if (prompt.passages().isEmpty()) {
-      return answer(ask, unknown(ask, 0), found, Optional.empty(), watch);
+      return answer(conversation, unknown(ask, 0), found, Optional.empty(), deadline, watch);
     }
     tab.narrow(List.of(costs.generation(prompt)));
     Generation generation =
@@ -53,7 +59,26 @@ public final class Answering {
                 () -> generator.generate(prompt, deadline),
                 Generation::usage));
     Outcome outcome = outcome(ask, prompt, generation);
-    return answer(ask, outcome, found, Optional.of(generation.usage()), watch);
+    return answer(conversation, outcome, found, Optional.of(generation.usage()), deadline, watch);
+  }
+
+  /**
+   * The passages that the question would be answered from. Nothing is remembered of it.
+   *
+   * @throws askdocs.spend.BudgetExhaustedException if it might cost more than is left
+   * @throws SessionNotFoundException if it names a session that the caller does not have
+   * @throws askdocs.knowledge.UpstreamException if a service that it needs cannot be reached
+   */
+  public SearchResult search(Ask ask, Deadline deadline) {
+    Stopwatch watch = new Stopwatch(deadline.clock());
+    try (Tab tab = costs.open(ask, costs.search(ask, searching.index(deadline)), deadline)) {
+      Conversation conversation = conversations.continued(ask, deadline, tab);
+      Searching.Found found = searching.find(conversation.ask(), deadline, watch, tab);
+      return new SearchResult(
+          found.hits(),
+          Spent.of(costs.prices(), found.embedding(), used(conversation, found, Optional.empty())),
+          watch.timings());
+    }
   }
 
   private static Outcome outcome(Ask ask, Prompt prompt, Generation generation) {
@@ -69,19 +94,26 @@ public final class Answering {
   }
 
   private Answer answer(
-      Ask ask,
+      Conversation conversation,
       Outcome outcome,
       Searching.Found found,
       Optional<ModelUsage> generation,
+      Deadline deadline,
       Stopwatch watch) {
+    Optional<SessionId> session = conversations.remembered(conversation, outcome, found, deadline);
     return new Answer(
         outcome,
-        ask.model(),
-        Spent.of(costs.prices(), found.embedding(), used(found, generation)),
-        watch.timings());
+        conversation.ask().model(),
+        Spent.of(costs.prices(), found.embedding(), used(conversation, found, generation)),
+        watch.timings(),
+        session,
+        conversation.standAlone());
   }
 
-  private static List<ModelUsage> used(Searching.Found found, Optional<ModelUsage> generation) {
-    return Stream.concat(found.reranking().stream(), generation.stream()).toList();
+  private static List<ModelUsage> used(
+      Conversation conversation, Searching.Found found, Optional<ModelUsage> generation) {
+    return Stream.of(conversation.condensing(), found.reranking(), generation)
+        .flatMap(Optional::stream)
+        .toList();
   }
 }

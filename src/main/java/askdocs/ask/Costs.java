@@ -33,24 +33,33 @@ public final class Costs {
 
   private final Tabs tabs;
   private final int tries;
+  private final Optional<String> condenser;
   private final Optional<String> reranker;
   private final Optional<String> fallback;
 
   /**
    * @param tries how often a call may be tried
+   * @param condenser the model that rewrites follow-ups, if one does
    * @param reranker the model that reranks, if one does
    * @param fallback the model that answers where the one that was asked for cannot, if one does
    */
-  public Costs(Tabs tabs, int tries, Optional<String> reranker, Optional<String> fallback) {
+  public Costs(
+      Tabs tabs,
+      int tries,
+      Optional<String> condenser,
+      Optional<String> reranker,
+      Optional<String> fallback) {
     this.tabs = tabs;
     this.tries = tries;
+    this.condenser = condenser;
     this.reranker = reranker;
     this.fallback = fallback;
   }
 
   /** Costs that no budget limits, of requests that call everything once. */
   public static Costs unlimited(PriceList prices) {
-    return new Costs(Tabs.unlimited(prices), 1, Optional.empty(), Optional.empty());
+    return new Costs(
+        Tabs.unlimited(prices), 1, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   PriceList prices() {
@@ -69,6 +78,10 @@ public final class Costs {
   /** All that a search may call; nothing where there is no index yet. */
   List<WorstCase> search(Ask ask, Optional<IndexRef> index) {
     List<WorstCase> steps = new ArrayList<>();
+    ask.session()
+        .flatMap(_ -> condenser)
+        .map(model -> generation(model, PromptSize.MOST_OF_FOLLOW_UP, Condensing.MAX_TOKENS))
+        .ifPresent(steps::add);
     index.ifPresent(one -> {
       steps.add(embedding(one, ask));
       reranker.ifPresent(_ -> steps.add(reranking()));

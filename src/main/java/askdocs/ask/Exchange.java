@@ -18,9 +18,4 @@ public record Exchange(String question, String answer) {
       answer = answer.substring(0, answer.offsetByCodePoints(0, MAX_ANSWER - 1)) + "…";
     }
   }
-
-  /** How long both are together, in UTF-16 code units. */
-  int length() {
-    return question.length() + answer.length();
-  }
 }

@@ -31,6 +31,9 @@ final class PromptSize {
   /** Room for what was said before. */
   static final int MOST_OF_HISTORY = 32_000;
 
+  /** A follow-up that is rewritten, and what was said before. */
+  static final int MOST_OF_FOLLOW_UP = FIXED + MOST_OF_HISTORY + 4 * Question.MAX_CODE_POINTS;
+
   private PromptSize() {}
 
   /** Of a prompt with this many passages, without question and history. */
@@ -66,7 +69,7 @@ final class PromptSize {
         + items.stream().mapToLong(PromptSize::utf8).sum();
   }
 
-  private static long tokens(Exchange exchange) {
+  static long tokens(Exchange exchange) {
     return 2L * TURN + utf8(exchange.question()) + utf8(exchange.answer());
   }
 

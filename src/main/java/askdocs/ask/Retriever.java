@@ -1,10 +1,12 @@
 package askdocs.ask;
 
+import askdocs.ask.LiveDocuments.Live;
 import askdocs.knowledge.Deadline;
 import askdocs.knowledge.Embedding;
 import askdocs.knowledge.IndexRef;
 import askdocs.knowledge.Passage;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -72,6 +74,14 @@ public interface Retriever {
   record DocumentVersion(String key, long generation) {
     static DocumentVersion of(Passage passage) {
       return new DocumentVersion(passage.id().key(), passage.id().generation());
+    }
+
+    /** Whether it is the one that readers may see, and a member of these groups may read it. */
+    boolean isLive(Map<String, Live> live, Set<String> groups) {
+      return Optional.ofNullable(live.get(key))
+          .filter(state -> state.generation() == generation)
+          .filter(state -> state.access().permits(groups))
+          .isPresent();
     }
   }
 }

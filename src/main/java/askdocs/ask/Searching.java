@@ -91,14 +91,19 @@ public final class Searching {
    * @param hits the passages, best first
    * @param embedding what the embedding used; empty if there was nothing to search, or it failed
    * @param reranking what the reranking used; empty if there was none, or it failed
+   * @param index where it was found; empty while no document has ever been indexed
    */
-  record Found(List<Hit> hits, Optional<ModelUsage> embedding, Optional<ModelUsage> reranking) {}
+  record Found(
+      List<Hit> hits,
+      Optional<ModelUsage> embedding,
+      Optional<ModelUsage> reranking,
+      Optional<IndexRef> index) {}
 
   /** Embeds, searches, fuses, keeps what is live, reranks, and joins what overlaps. */
   Found find(Ask ask, Deadline deadline, Stopwatch watch, Tab tab) {
     Optional<IndexRef> index = index(deadline);
     if (index.isEmpty()) {
-      return new Found(List.of(), Optional.empty(), Optional.empty());
+      return new Found(List.of(), Optional.empty(), Optional.empty(), index);
     }
     Optional<EmbeddedQuestion> embedded =
         watch.embedding(() -> embed(index.get(), ask, deadline, tab));
@@ -113,7 +118,8 @@ public final class Searching {
       return new Found(
           Overlaps.joined(scored(index.get(), vector, best, deadline)),
           embedded.map(question -> usage(index.get(), question)),
-          reranked.map(Reranked::usage));
+          reranked.map(Reranked::usage),
+          index);
     });
   }
 
@@ -170,9 +176,7 @@ public final class Searching {
       Map<String, Live> now = live(index, seen, deadline);
       best = candidates.stream().flatMap(same -> firstLive(same, now, groups).stream()).toList();
       Set<DocumentVersion> notLive =
-          seen.stream()
-              .filter(version -> !isLive(version, now, groups))
-              .collect(Collectors.toSet());
+          seen.stream().filter(version -> !version.isLive(now, groups)).collect(Collectors.toSet());
       if (notLive.equals(leftOut) && isUnchanged(leftOut, before, now)) {
         break;
       }
@@ -197,16 +201,8 @@ public final class Searching {
   private static Optional<Fused> firstLive(
       List<Fused> same, Map<String, Live> live, Set<String> groups) {
     return same.stream()
-        .filter(one -> isLive(DocumentVersion.of(one.passage()), live, groups))
+        .filter(one -> DocumentVersion.of(one.passage()).isLive(live, groups))
         .findFirst();
-  }
-
-  private static boolean isLive(
-      DocumentVersion version, Map<String, Live> live, Set<String> groups) {
-    return Optional.ofNullable(live.get(version.key()))
-        .filter(state -> state.generation() == version.generation())
-        .filter(state -> state.access().permits(groups))
-        .isPresent();
   }
 
   private static boolean isUnchanged(

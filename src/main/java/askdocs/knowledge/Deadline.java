@@ -21,6 +21,12 @@ public record Deadline(Instant at, Clock clock) {
     return in(remaining().dividedBy(ofParts), clock);
   }
 
+  /** The deadline of a step that may take this long, as far as there is time left. */
+  public Deadline within(Duration time) {
+    Duration left = remaining();
+    return in(left.compareTo(time) < 0 ? left : time, clock);
+  }
+
   /** The time left; zero once it has passed, never negative. */
   public Duration remaining() {
     Duration left = Duration.between(clock.instant(), at);

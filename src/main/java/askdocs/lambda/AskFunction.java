@@ -1,7 +1,6 @@
 package askdocs.lambda;
 
 import askdocs.ask.Answering;
-import askdocs.ask.Searching;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,6 +17,9 @@ public final class AskFunction implements RequestStreamHandler {
       Set.copyOf(
           EnumSet.of(
               Setting.STATE_TABLE,
+              Setting.SPEND_TABLE,
+              Setting.SESSION_TTL,
+              Setting.CONDENSE_MODEL_ID,
               Setting.OPENSEARCH_ENDPOINT,
               Setting.OPENSEARCH_SECRET_ARN,
               Setting.ANSWER_MODEL_ID,
@@ -29,7 +31,6 @@ public final class AskFunction implements RequestStreamHandler {
   private final Edge edge;
   private final AskRequests requests;
   private final Answering answering;
-  private final Searching searching;
 
   /** Wires the real clients, as the environment says. */
   public AskFunction() {
@@ -37,14 +38,13 @@ public final class AskFunction implements RequestStreamHandler {
   }
 
   private AskFunction(AskWiring wiring) {
-    this(wiring.edge(), wiring.requests(), wiring.answering(), wiring.searching());
+    this(wiring.edge(), wiring.requests(), wiring.answering());
   }
 
-  AskFunction(Edge edge, AskRequests requests, Answering answering, Searching searching) {
+  AskFunction(Edge edge, AskRequests requests, Answering answering) {
     this.edge = edge;
     this.requests = requests;
     this.answering = answering;
-    this.searching = searching;
   }
 
   @Override
@@ -61,7 +61,7 @@ public final class AskFunction implements RequestStreamHandler {
               request.requestId());
       case "POST /search" ->
           AskResponses.passages(
-              searching.search(
+              answering.search(
                   requests.read(request.jsonBody(), request.caller()), request.deadline()),
               request.requestId());
       case "GET /health" -> Health.ok();

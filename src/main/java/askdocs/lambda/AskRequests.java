@@ -3,6 +3,7 @@ package askdocs.lambda;
 import askdocs.ask.Ask;
 import askdocs.ask.Filter;
 import askdocs.ask.Question;
+import askdocs.ask.SessionId;
 import askdocs.knowledge.Caller;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 final class AskRequests {
   private static final Set<String> FIELDS =
       Set.of("question", "passages", "model", "maxTokens", "filter", "sessionId", "dryRun");
-  private static final List<String> NOT_YET = List.of("sessionId", "dryRun");
+  private static final List<String> NOT_YET = List.of("dryRun");
 
   /** What Jackson says of a name that comes twice. */
   private static final Pattern DUPLICATE =
@@ -56,7 +57,7 @@ final class AskRequests {
         model(root),
         number(root, "maxTokens", Ask.LIMIT_OF_MAX_TOKENS).orElse(Ask.DEFAULT_MAX_TOKENS),
         caller,
-        Optional.empty());
+        session(root));
   }
 
   private static JsonNode object(String body) {
@@ -152,6 +153,20 @@ final class AskRequests {
       throw invalid("model", "is unknown; allowed are " + String.join(", ", allowedModels));
     }
     return model.textValue();
+  }
+
+  /** A name that no session can have is answered like one that no session has. */
+  private static Optional<SessionId> session(JsonNode root) {
+    JsonNode id = root.path("sessionId");
+    if (id.isMissingNode()) {
+      return Optional.empty();
+    }
+    if (!id.isTextual()) {
+      throw invalid("sessionId", "must be a string");
+    }
+    return Optional.of(
+        SessionId.of(id.textValue())
+            .orElseThrow(() -> new ProblemException(Problem.sessionNotFound())));
   }
 
   private static ProblemException invalid(String field, String what) {

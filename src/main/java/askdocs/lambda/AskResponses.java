@@ -38,6 +38,8 @@ final class AskResponses {
           withoutSources(root, "unknown", unknown.text()).put("unverified", unknown.unverified());
       case Blocked blocked -> withoutSources(root, "blocked", blocked.text()).put("unverified", 0);
     }
+    answer.session().ifPresent(session -> root.put("sessionId", session.value()));
+    answer.standAlone().ifPresent(question -> root.put("standAloneQuestion", question.text()));
     root.put("model", answer.model());
     root.set("usage", usage(answer.spending()));
     root.set(

@@ -1,7 +1,9 @@
 package askdocs.lambda;
 
 import askdocs.ask.Answering;
+import askdocs.ask.Condensing;
 import askdocs.ask.Costs;
+import askdocs.ask.Generator;
 import askdocs.ask.Reranker;
 import askdocs.ask.Searching;
 import askdocs.aws.AwsClients;
@@ -27,7 +29,7 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What AskFunction is made of. */
-record AskWiring(Edge edge, AskRequests requests, Answering answering, Searching searching) {
+record AskWiring(Edge edge, AskRequests requests, Answering answering) {
 
   static AskWiring fromEnvironment() {
     JsonLogs.install();
@@ -41,10 +43,12 @@ record AskWiring(Edge edge, AskRequests requests, Answering answering, Searching
     BedrockRuntimeClient bedrock = clients.bedrock();
     DynamoDbClient dynamoDb = clients.dynamoDbTriedOnce();
     String table = settings.text(Setting.STATE_TABLE);
+    String condenser = condenseModel(settings, models, prices);
     Costs costs =
         new Costs(
             new Tabs(Ledger.UNLIMITED, prices, CostRecorder.NONE),
             Retrying.MOST_TRIES,
+            Optional.of(condenser),
             settings.optional(Setting.RERANK_MODEL_ID),
             Optional.empty());
     HybridRetriever retriever =
@@ -54,20 +58,27 @@ record AskWiring(Edge edge, AskRequests requests, Answering answering, Searching
                 settings.optional(Setting.OPENSEARCH_SECRET_ARN)),
             new IndexSettings(settings).languages(),
             retrying);
+    ControlRow control = new ControlRow(dynamoDb, table, retrying, clock);
+    LiveRows live = new LiveRows(dynamoDb, table, retrying);
+    Generator generator = new ConverseGenerator(bedrock, models, retrying);
     Searching searching =
         new Searching(
-            new ControlRow(dynamoDb, table, retrying, clock),
+            control,
             new BedrockEmbedder(bedrock, models, retrying),
             retriever,
             retriever,
-            new LiveRows(dynamoDb, table, retrying),
+            live,
             reranker(settings, models, prices, bedrock, retrying),
             costs);
     return new AskWiring(
         new Edge(clock, settings.text(Setting.GROUPS_CLAIM)),
         new AskRequests(settings.text(Setting.ANSWER_MODEL_ID), allowed),
-        new Answering(searching, new ConverseGenerator(bedrock, models, retrying), costs),
-        searching);
+        new Answering(
+            new AskMemory(settings, dynamoDb, retrying)
+                .conversations(control, live, new Condensing(generator, condenser, costs)),
+            searching,
+            generator,
+            costs));
   }
 
   /** The model that reranks, if one is wanted; it must have a price. */
@@ -85,6 +96,19 @@ record AskWiring(Edge edge, AskRequests requests, Answering answering, Searching
       }
     });
     return model.map(id -> new BedrockReranker(bedrock, models, id, retrying));
+  }
+
+  /** The model that rewrites follow-ups: the one that answers, unless another is wanted. */
+  private static String condenseModel(Settings settings, ModelCatalog models, PriceList prices) {
+    String model =
+        settings
+            .optional(Setting.CONDENSE_MODEL_ID)
+            .orElseGet(() -> settings.text(Setting.ANSWER_MODEL_ID));
+    if (!models.answers(model) || !prices.knows(model)) {
+      throw new IllegalStateException(
+          "CONDENSE_MODEL_ID: no model that answers and has a price: " + model);
+    }
+    return model;
   }
 
   /** The models that may be asked; each must cite, and have a price. */

@@ -1,5 +1,6 @@
 package askdocs.lambda;
 
+import askdocs.ask.SessionNotFoundException;
 import askdocs.knowledge.UpstreamException;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
@@ -65,6 +66,8 @@ final class Edge {
             return response(200, "application/json", body, Map.of());
           } catch (ProblemException e) {
             return problem(Level.INFO, e.problem(), request, served);
+          } catch (SessionNotFoundException e) {
+            return problem(Level.INFO, Problem.sessionNotFound(), request, served);
           } catch (UpstreamException e) {
             LOG.log(Level.WARNING, "An upstream failed", e);
             return problem(Level.WARNING, problem(e, request), request, served);

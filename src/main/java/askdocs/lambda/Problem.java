@@ -24,6 +24,15 @@ record Problem(
     return of(404, "not-found", "There is no such thing", detail);
   }
 
+  static Problem sessionNotFound() {
+    return of(
+        404,
+        "session-not-found",
+        "There is no such session",
+        "sessionId: has expired, is another caller's, or never was. Leave it out to begin a"
+            + " conversation.");
+  }
+
   static Problem wrongMethod() {
     return of(
         405, "method-not-allowed", "The method is not allowed", "Use another method on this path.");

@@ -24,6 +24,12 @@ public enum Setting {
   ANSWER_MODEL_ID,
   /** The ids that a request may choose from, separated by commas. */
   ALLOWED_MODEL_IDS,
+  /** The DynamoDB table of what asking writes: sessions. */
+  SPEND_TABLE,
+  /** How long a conversation is kept after its last turn, as in {@code 24h}; or {@code off}. */
+  SESSION_TTL,
+  /** The Bedrock id of the model that rewrites follow-ups; empty for the one that answers. */
+  CONDENSE_MODEL_ID,
   /** The Bedrock id of the model that reranks what was found; empty for none. */
   RERANK_MODEL_ID,
   /** The languages that documents are searched in beside their plain words, by commas. */
@@ -39,6 +45,6 @@ public enum Setting {
 
   /** Whether a function does without it, given an empty value or none. */
   boolean isOptional() {
-    return this == RERANK_MODEL_ID || this == OPENSEARCH_SECRET_ARN;
+    return this == RERANK_MODEL_ID || this == CONDENSE_MODEL_ID || this == OPENSEARCH_SECRET_ARN;
   }
 }

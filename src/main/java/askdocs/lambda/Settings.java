@@ -1,16 +1,22 @@
 package askdocs.lambda;
 
 import askdocs.lambda.runtime.RuntimeEnvironment;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A function's settings, complete: the only reader of the environment. */
 public final class Settings {
+  private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,5})([smhd])");
+
   private final Map<Setting, String> values;
 
   private Settings(Map<Setting, String> values) {
@@ -111,6 +117,31 @@ public final class Settings {
     } catch (NumberFormatException e) {
       throw new IllegalStateException(setting + " is not a whole number: " + text(setting), e);
     }
+  }
+
+  /**
+   * How long something is kept: a whole number of seconds, minutes, hours or days, as in {@code
+   * 24h}; empty for {@code off}.
+   */
+  Optional<Duration> time(Setting setting) {
+    String value = text(setting);
+    if (value.equals("off")) {
+      return Optional.empty();
+    }
+    Matcher time = TIME.matcher(value);
+    if (!time.matches()) {
+      throw new IllegalStateException(
+          setting + " is not a time such as 90s, 30m, 24h or 7d, and not off: " + value);
+    }
+    return Optional.of(
+        Duration.of(
+            Long.parseLong(time.group(1)),
+            switch (time.group(2)) {
+              case "s" -> ChronoUnit.SECONDS;
+              case "m" -> ChronoUnit.MINUTES;
+              case "h" -> ChronoUnit.HOURS;
+              default -> ChronoUnit.DAYS;
+            }));
   }
 
   /** The members of a list separated by commas. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import askdocs.ask.Answering;
+import askdocs.ask.Conversations;
 import askdocs.ask.Costs;
 import askdocs.ask.Generator;
 import askdocs.ask.Generator.Claim;
@@ -101,8 +102,7 @@ class AskFunctionTest {
     return new AskFunction(
         new Edge(clock, "groups"),
         new AskRequests(MODEL, List.of(MODEL)),
-        new Answering(searching, generator, Costs.unlimited(PRICES)),
-        searching);
+        new Answering(Conversations.none(), searching, generator, Costs.unlimited(PRICES)));
   }
 
   private static Retriever finds(Hit... hits) {

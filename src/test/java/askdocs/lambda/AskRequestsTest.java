@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import askdocs.ask.Ask;
 import askdocs.ask.Question;
+import askdocs.ask.SessionId;
 import askdocs.knowledge.Caller;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AskRequestsTest {
   private static final Caller ANA = new Caller("ana", Set.of());
@@ -155,11 +158,27 @@ class AskRequestsTest {
 
   @Test
   void whatIsNotReadYetIsSaid() {
-    for (String field : List.of("sessionId", "dryRun")) {
-      assertEquals(
-          field + ": is not supported yet.",
-          refusal("{\"question\":\"a\",\"" + field + "\":null}"));
-    }
+    assertEquals("dryRun: is not supported yet.", refusal("{\"question\":\"a\",\"dryRun\":null}"));
+  }
+
+  @Test
+  void aSessionIsNamedByItsId() {
+    assertEquals(
+        Optional.of(new SessionId("AAAAAAAAAAAAAAAAAAAAAA")),
+        read("{\"question\":\"a\",\"sessionId\":\"AAAAAAAAAAAAAAAAAAAAAA\"}").session());
+    assertEquals("sessionId: must be a string.", refusal("{\"question\":\"a\",\"sessionId\":7}"));
+  }
+
+  /** Nobody is told which: it never was, it has expired, or it is another's. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1", "AAAAAAAAAAAAAAAAAAAAA+", "AAAAAAAAAAAAAAAAAAAAAAA"})
+  void whatNoSessionCanBeCalledIsNotFound(String id) {
+    ProblemException refused =
+        assertThrows(
+            ProblemException.class,
+            () -> read("{\"question\":\"a\",\"sessionId\":\"" + id + "\"}"));
+
+    assertEquals(Problem.sessionNotFound(), refused.problem());
   }
 
   @Test

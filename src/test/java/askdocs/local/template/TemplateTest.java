@@ -94,6 +94,7 @@ class TemplateTest {
     // No model reranks unless one is wanted, and the domain goes by roles.
     environment.remove("RERANK_MODEL_ID", "");
     environment.remove("OPENSEARCH_SECRET_ARN", "");
+    environment.remove("CONDENSE_MODEL_ID", "");
     assertTrue(
         environment.values().stream().noneMatch(value -> value.contains("${") || value.isBlank()));
   }
@@ -151,7 +152,7 @@ class TemplateTest {
   }
 
   @Test
-  void askingCannotWrite() {
+  void askingWritesToTheSpendTableAlone() {
     TreeSet<String> actions = new TreeSet<>();
     for (Map<?, ?> statement :
         statements(properties("AWS::IAM::Role", "AskRole").get("Policies"))) {
@@ -164,11 +165,18 @@ class TemplateTest {
                 "bedrock:InvokeModel",
                 "dynamodb:BatchGetItem",
                 "dynamodb:GetItem",
+                "dynamodb:PutItem",
                 "es:ESHttpPost",
                 "logs:CreateLogStream",
                 "logs:PutLogEvents",
                 "secretsmanager:GetSecretValue")),
         actions);
+    for (Map<?, ?> statement :
+        statements(properties("AWS::IAM::Role", "AskRole").get("Policies"))) {
+      if (texts(statement.get("Action")).contains("dynamodb:PutItem")) {
+        assertEquals(List.of("SpendTable.Arn"), texts(statement.get("Resource")));
+      }
+    }
   }
 
   @Test
