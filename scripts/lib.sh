@@ -43,7 +43,7 @@ need_maven() {
 build_classes() {
   local built=$ASKDOCS_ROOT/target/local.built
   if [ -f "$built" ] &&
-    [ -z "$(cd "$ASKDOCS_ROOT" && find src/main src/local pom.xml -newer "$built" -type f | head -n 1)" ]; then
+    [ -z "$(cd "$ASKDOCS_ROOT" && find src/main src/local src/bench/common pom.xml -newer "$built" -type f | head -n 1)" ]; then
     return 0
   fi
   need_maven
@@ -71,6 +71,21 @@ _build_child() {
   # A jar of an older version must not stay on the class path.
   rm -rf "$target"
   _maven -q -Dstyle.color=never -f "$source/pom.xml" package || fail "Building $what failed; see above."
+  touch "$built"
+}
+
+# build_peers: builds what the benchmark measures AskDocs beside, where it is missing or older than its
+# sources. Needs need_jdk25 and need_maven first.
+build_peers() {
+  local built=$ASKDOCS_ROOT/target/bench/built
+  if [ -f "$built" ] &&
+    [ -z "$(find "$ASKDOCS_ROOT/src/bench" -type f -newer "$built" | head -n 1)" ]; then
+    return 0
+  fi
+  echo "Building the peers of the benchmark into target/bench (70 MB of jars the first time)"
+  rm -rf "$ASKDOCS_ROOT/target/bench"
+  _maven -q -Dstyle.color=never -f "$ASKDOCS_ROOT/src/bench/pom.xml" package ||
+    fail "Building the peers failed; see above."
   touch "$built"
 }
 

@@ -334,7 +334,21 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
+  /** The environment variables of a function, by its logical id in the template. */
+  public Map<String, String> environment(String function) {
+    return environment(template.function(function));
+  }
+
   private Functions.Deployment deployment(Template.Function function) {
+    return new Functions.Deployment(
+        function.name(),
+        environment(function),
+        function.timeout(),
+        function.memoryMb(),
+        options.data().resolve("logs").toAbsolutePath());
+  }
+
+  private Map<String, String> environment(Template.Function function) {
     Map<String, String> environment = new TreeMap<>(resources.environment(function));
     environment.putIfAbsent("GROUPS_CLAIM", "cognito:groups");
     if (options.bedrock() == Bedrock.AWS) {
@@ -348,12 +362,7 @@ public final class LocalStack implements AutoCloseable {
       }
     }
     environment.putAll(options.between().environment().getOrDefault(function.name(), Map.of()));
-    return new Functions.Deployment(
-        function.name(),
-        environment,
-        function.timeout(),
-        function.memoryMb(),
-        options.data().resolve("logs").toAbsolutePath());
+    return environment;
   }
 
   private String handlerClass(String function) {

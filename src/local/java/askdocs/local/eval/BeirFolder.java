@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  *
  * @see <a href="https://arxiv.org/abs/2104.08663">Thakur et al., BEIR (2021)</a>
  */
-final class BeirFolder {
+public final class BeirFolder {
   private static final String CORPUS = "corpus.jsonl";
   private static final String QUESTIONS = "queries.jsonl";
   private static final List<String> HEADER = List.of("query-id", "corpus-id", "score");
@@ -34,7 +34,7 @@ final class BeirFolder {
   private BeirFolder() {}
 
   /** The folder itself if it is a set, else the sets right in it, by name. */
-  static List<Path> in(Path folder) {
+  public static List<Path> in(Path folder) {
     if (isSet(folder)) {
       return List.of(folder);
     }
@@ -55,7 +55,7 @@ final class BeirFolder {
    *
    * @throws Refusal naming file, line and field of the first thing that is wrong
    */
-  static BeirSet read(Path folder) {
+  public static BeirSet read(Path folder) {
     JsonLines corpus = JsonLines.of(folder.resolve(CORPUS));
     JsonLines questions = JsonLines.of(folder.resolve(QUESTIONS));
     Set<String> documentIds = corpus.distinct("_id");

@@ -12,12 +12,12 @@ import java.util.Map;
  * @param judgements for each judged question the grades of its documents, by id; more than 0 is
  *     relevant
  */
-record BeirSet(
+public record BeirSet(
     String name,
     List<Document> documents,
     List<Question> questions,
     Map<String, Map<String, Integer>> judgements) {
-  BeirSet {
+  public BeirSet {
     documents = List.copyOf(documents);
     questions = List.copyOf(questions);
     judgements = Map.copyOf(judgements);
@@ -30,13 +30,13 @@ record BeirSet(
    * @param title its title; empty if the text alone names it
    * @param text all of it
    */
-  record Document(String id, String title, String text) {}
+  public record Document(String id, String title, String text) {}
 
   /** A question. */
-  record Question(String id, String text) {}
+  public record Question(String id, String text) {}
 
   /** The questions that a document is known to answer: the others measure nothing. */
-  List<Question> judged() {
+  public List<Question> judged() {
     return questions.stream().filter(question -> judgements.containsKey(question.id())).toList();
   }
 }

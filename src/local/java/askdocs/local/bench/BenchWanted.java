@@ -1,0 +1,152 @@
+package askdocs.local.bench;
+
+import askdocs.local.eval.Refusal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the command was asked for.
+ *
+ * @param folder a set in the layout of BEIR
+ * @param documents how many of its documents are loaded, at most
+ * @param asks how many questions each asks in a round
+ * @param rounds how many rounds there are of each
+ * @param callers how many ask at a time, one series for each number
+ * @param latencies how long the stand-in takes
+ * @param json where the figures go as JSON
+ */
+record BenchWanted(
+    Path folder,
+    int documents,
+    int asks,
+    int rounds,
+    List<Integer> callers,
+    List<Latency> latencies,
+    Optional<Path> json,
+    boolean help) {
+  static final String USAGE =
+      """
+      scripts/bench FOLDER [--documents N] [--asks N] [--rounds N] [--callers N,N] [--json FILE]
+
+      Measures what an answer takes beside the calls that it cannot do without, done bare, and beside
+      LangChain4j's and Spring AI's usual chains: the same passages, vectors and model stand-in, each in
+      a JVM of its own on this machine, in turns. FOLDER is a set in the layout of BEIR, whose documents
+      are loaded and whose questions are asked.
+
+        --documents N   load at most so many documents (300)
+        --asks N        questions of each in a round (60)
+        --rounds N      rounds of each; medians and ranges are over rounds (7)
+        --callers N,N   how many ask at a time (1,16)
+        --latency L     overhead (0 ms), real (30 ms to embed, 600 ms to generate) or both (both)
+        --json FILE     the figures as JSON too
+      """;
+
+  /** How long the stand-in takes. */
+  enum Latency {
+    /** At once, so that what is left is overhead and the search. */
+    OVERHEAD(0, 0),
+    /** As models take. */
+    REAL(30, 600);
+
+    private final int embedMillis;
+    private final int generateMillis;
+
+    Latency(int embedMillis, int generateMillis) {
+      this.embedMillis = embedMillis;
+      this.generateMillis = generateMillis;
+    }
+
+    int embedMillis() {
+      return embedMillis;
+    }
+
+    int generateMillis() {
+      return generateMillis;
+    }
+  }
+
+  BenchWanted {
+    callers = List.copyOf(callers);
+    latencies = List.copyOf(latencies);
+  }
+
+  /**
+   * Reads the command's arguments.
+   *
+   * @param from the folder that files are named from
+   */
+  static BenchWanted of(List<String> arguments, Path from) {
+    List<String> folders = new ArrayList<>();
+    int documents = 300;
+    int asks = 60;
+    int rounds = 7;
+    List<Integer> callers = List.of(1, 16);
+    List<Latency> latencies = List.of(Latency.values());
+    Optional<Path> json = Optional.empty();
+    boolean help = false;
+    Iterator<String> rest = arguments.iterator();
+    while (rest.hasNext()) {
+      String argument = rest.next();
+      switch (argument) {
+        case "--help", "-h" -> help = true;
+        case "--documents" -> documents = number(argument, rest);
+        case "--asks" -> asks = number(argument, rest);
+        case "--rounds" -> rounds = number(argument, rest);
+        case "--callers" ->
+            callers =
+                Arrays.stream(value(argument, rest).split(","))
+                    .map(one -> number(argument, one))
+                    .toList();
+        case "--latency" -> latencies = latencies(value(argument, rest));
+        case "--json" -> json = Optional.of(from.resolve(value(argument, rest)));
+        default -> {
+          if (argument.startsWith("-")) {
+            throw new Refusal("There is no option " + argument + "\n\n" + USAGE);
+          }
+          folders.add(argument);
+        }
+      }
+    }
+    if (folders.size() != 1 && !help) {
+      throw new Refusal("Name one folder.\n\n" + USAGE);
+    }
+    Path folder = from.resolve(folders.isEmpty() ? "." : folders.getFirst());
+    return new BenchWanted(folder, documents, asks, rounds, callers, latencies, json, help);
+  }
+
+  private static List<Latency> latencies(String named) {
+    return switch (named) {
+      case "overhead" -> List.of(Latency.OVERHEAD);
+      case "real" -> List.of(Latency.REAL);
+      case "both" -> List.of(Latency.values());
+      default -> throw new Refusal("--latency is overhead, real or both, not " + named);
+    };
+  }
+
+  private static String value(String option, Iterator<String> rest) {
+    if (!rest.hasNext()) {
+      throw new Refusal(option + " needs a value");
+    }
+    return rest.next();
+  }
+
+  private static int number(String option, Iterator<String> rest) {
+    return number(option, value(option, rest));
+  }
+
+  private static int number(String option, String text) {
+    try {
+      int number = Integer.parseInt(text.strip());
+      if (number >= 1) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Told below.
+    }
+    throw new Refusal(option + " takes whole numbers from 1, not " + text);
+  }
+}
