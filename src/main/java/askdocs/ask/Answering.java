@@ -1,16 +1,16 @@
 package askdocs.ask;
 
-import askdocs.ask.Answer.Answered;
-import askdocs.ask.Answer.Blocked;
 import askdocs.ask.Answer.Outcome;
 import askdocs.ask.Answer.Unknown;
 import askdocs.ask.Generator.Generation;
-import askdocs.ask.Generator.Stop;
 import askdocs.knowledge.Deadline;
 import askdocs.spend.ModelUsage;
 import askdocs.spend.Tab;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A question to an answer, every statement of which points at the words that it rests on. */
@@ -19,13 +19,26 @@ public final class Answering {
   private final Searching searching;
   private final Generator generator;
   private final Costs costs;
+  private final Set<Defence> defences;
 
+  /** With all defences. */
   public Answering(
       Conversations conversations, Searching searching, Generator generator, Costs costs) {
+    this(conversations, searching, generator, costs, Defence.ALL);
+  }
+
+  /** With some defences, to measure what the others are worth. */
+  public Answering(
+      Conversations conversations,
+      Searching searching,
+      Generator generator,
+      Costs costs,
+      Set<Defence> defences) {
     this.conversations = conversations;
     this.searching = searching;
     this.generator = generator;
     this.costs = costs;
+    this.defences = Set.copyOf(defences);
   }
 
   /**
@@ -47,9 +60,10 @@ public final class Answering {
     Searching.Found found = searching.find(ask, deadline, watch, tab);
     Prompt prompt =
         PromptSize.within(
-            Costs.promptTokens(ask), Prompt.of(ask, conversation.said(), found.hits()));
+            Costs.promptTokens(ask),
+            Prompt.of(ask, conversation.said(), found.hits(), today(deadline), defences));
     if (prompt.passages().isEmpty()) {
-      return answer(conversation, unknown(ask, 0), found, Optional.empty(), deadline, watch);
+      return answer(conversation, unknown(ask), found, Optional.empty(), deadline, watch);
     }
     tab.narrow(List.of(costs.generation(prompt)));
     Generation generation =
@@ -58,7 +72,7 @@ public final class Answering {
                 costs.generation(prompt),
                 () -> generator.generate(prompt, deadline),
                 Generation::usage));
-    Outcome outcome = outcome(ask, prompt, generation);
+    Outcome outcome = Verdict.of(prompt, generation, defences);
     return answer(conversation, outcome, found, Optional.of(generation.usage()), deadline, watch);
   }
 
@@ -81,16 +95,12 @@ public final class Answering {
     }
   }
 
-  private static Outcome outcome(Ask ask, Prompt prompt, Generation generation) {
-    if (generation.stop() == Stop.BLOCKED) {
-      return new Blocked(PlainWords.forQuestion(ask.question()).blocked());
-    }
-    Answered checked = CitationCheck.check(generation.spans(), prompt.passages());
-    return checked.citations().isEmpty() ? unknown(ask, checked.unverified()) : checked;
+  private static LocalDate today(Deadline deadline) {
+    return LocalDate.ofInstant(deadline.clock().instant(), ZoneOffset.UTC);
   }
 
-  private static Unknown unknown(Ask ask, int unverified) {
-    return new Unknown(PlainWords.forQuestion(ask.question()).unknown(), unverified);
+  private static Unknown unknown(Ask ask) {
+    return new Unknown(PlainWords.forQuestion(ask.question()).unknown(), 0);
   }
 
   private Answer answer(

@@ -3,6 +3,8 @@ package askdocs.ask;
 import askdocs.ask.Answer.Answered;
 import askdocs.ask.Citation.Source;
 import askdocs.ask.Generator.Claim;
+import askdocs.ask.Generator.Marked;
+import askdocs.ask.Generator.Quoted;
 import askdocs.ask.Generator.Span;
 import askdocs.knowledge.Passage;
 import askdocs.knowledge.Sentences;
@@ -10,9 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Holds every claim of an answer against the text that it claims to rest on.
@@ -22,51 +25,54 @@ import java.util.stream.Collectors;
  *   <tr><td>one of its citations holds</td><td>it stays, with those that hold</td></tr>
  *   <tr><td>it has citations and none holds</td><td>it is taken out and counted</td></tr>
  *   <tr><td>it has none</td><td>it stays and is listed as unsupported</td></tr>
+ *   <tr><td>it is screened out ({@link Screen})</td><td>it is taken out and counted</td></tr>
  * </table>
  *
- * <p>A citation holds if the passage that it names was in the prompt, the sentences that it points
- * at exist, and the words that it quotes stand in just these.
+ * <p>A claim that names sentences holds if the passage that it names was in the prompt, the
+ * sentences that it points at exist, the words that it quotes stand in just these ({@link Quotes}),
+ * and what is said has to do with them. A claim that names a passage alone holds if sentences of it
+ * have the words of what is said ({@link Support}); these are then what it rests on. Markers and
+ * names of passages never stay in the text ({@link Markers}).
+ *
+ * <p>The same spans always come to the same, and more spans change nothing before the last sentence
+ * of those that were there: an answer may be checked while it is being written.
  */
 final class CitationCheck {
-  private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}]+");
+  private final Prompt prompt;
+  private final Set<Defence> defences;
+  private final Support support;
+  private final Screen screen;
 
-  private final List<PromptPassage> passages;
-
-  private CitationCheck(List<PromptPassage> passages) {
-    this.passages = passages;
+  private CitationCheck(Prompt prompt, Set<Defence> defences) {
+    this.prompt = prompt;
+    this.defences = defences;
+    this.support = new Support(prompt.question());
+    this.screen = new Screen(prompt.rules() + Prompt.CITING + Prompt.MARKING, defences);
   }
 
   /** The answer with what could be verified; its citations are empty if nothing could. */
-  static Answered check(List<Span> spans, List<PromptPassage> passages) {
-    return new CitationCheck(passages).check(spans);
+  static Answered check(List<Span> spans, Prompt prompt, Set<Defence> defences) {
+    return new CitationCheck(prompt, defences).check(spans);
   }
 
   private Answered check(List<Span> spans) {
+    String theDocuments = PlainWords.forQuestion(prompt.question()).documents();
     StringBuilder written = new StringBuilder();
-    List<Checked> pieces = new ArrayList<>();
+    List<Piece> pieces = new ArrayList<>();
     for (Span span : spans) {
       int start = written.length();
-      written.append(span.text());
-      pieces.add(
-          new Checked(
-              start,
-              written.length(),
-              !span.claims().isEmpty(),
-              span.claims().stream().flatMap(claim -> verify(claim).stream()).distinct().toList()));
+      written.append(Markers.without(span.text(), theDocuments));
+      pieces.add(new Piece(start, written.length(), span.claims()));
     }
     return assemble(written.toString(), pieces);
   }
 
-  /** A piece of what was written, and what of its claims held. */
-  private record Checked(int start, int end, boolean claims, List<Source> sources) {
-    boolean holds() {
-      return !sources.isEmpty();
-    }
-
+  /** A piece of what was written, and what it claims. */
+  private record Piece(int start, int end, List<Claim> claims) {
     /**
      * The piece as far as it lies in the sentence, without white space around; empty if outside.
      */
-    Optional<Checked> within(Sentences.Range sentence, String written) {
+    Optional<Piece> within(Sentences.Range sentence, String written) {
       int from = Math.max(start, sentence.start());
       int to = Math.min(end, sentence.end());
       while (from < to && Character.isWhitespace(written.charAt(from))) {
@@ -75,43 +81,105 @@ final class CitationCheck {
       while (to > from && Character.isWhitespace(written.charAt(to - 1))) {
         to--;
       }
-      return from < to ? Optional.of(new Checked(from, to, claims, sources)) : Optional.empty();
+      return from < to ? Optional.of(new Piece(from, to, claims)) : Optional.empty();
     }
   }
 
-  private Optional<Source> verify(Claim claim) {
-    return named(claim)
-        .flatMap(named ->
-            named
-                .words(claim.firstSentence(), claim.endSentence())
-                .filter(_ -> standThere(claim, named))
-                .map(words -> source(named, words)));
-  }
-
-  /** The passage that both the opaque id and the place name; a disagreement names none. */
-  private Optional<PromptPassage> named(Claim claim) {
-    if (claim.passage() < 0 || claim.passage() >= passages.size()) {
-      return Optional.empty();
+  /** A piece within a sentence, and what of its claims held. */
+  private record Checked(int start, int end, boolean claims, List<Source> sources) {
+    boolean holds() {
+      return !sources.isEmpty();
     }
-    PromptPassage passage = passages.get(claim.passage());
-    return claim.source().orElse(passage.id()).equals(passage.id())
-        ? Optional.of(passage)
-        : Optional.empty();
   }
 
-  /** Whether each quote stands in the items that the claim points at, white space aside. */
-  private static boolean standThere(Claim claim, PromptPassage named) {
-    String there =
-        squeezed(
-            String.join("", named.items().subList(claim.firstSentence(), claim.endSentence())));
-    return claim.quotes().stream()
-        .map(CitationCheck::squeezed)
-        .allMatch(quote -> !quote.isEmpty() && there.contains(quote));
+  /** Words of a passage in the prompt. */
+  private record Words(PromptPassage passage, Sentences.Range range) {}
+
+  private Checked checked(Piece piece, Sentences.Range sentence, String written) {
+    String said = written.substring(piece.start(), piece.end());
+    List<Words> quoted =
+        piece.claims().stream()
+            .flatMap(claim -> claim instanceof Quoted quote ? verified(quote) : Stream.empty())
+            .toList();
+    if (defences.contains(Defence.SUPPORT) && !holds(said, quoted)) {
+      quoted = List.of();
+    }
+    Stream<Words> marked =
+        piece.claims().stream()
+            .flatMap(claim ->
+                claim instanceof Marked mark
+                    ? found(said, written.substring(sentence.start(), sentence.end()), mark)
+                    : Stream.empty());
+    return new Checked(
+        piece.start(),
+        piece.end(),
+        !piece.claims().isEmpty(),
+        sources(Stream.concat(quoted.stream(), marked).toList()));
   }
 
-  /** Several items come back as one quote, put together with white space or without. */
-  private static String squeezed(String text) {
-    return WHITE_SPACE.matcher(text).replaceAll("");
+  /** The words that the claim names, if it is true. */
+  private Stream<Words> verified(Quoted claim) {
+    return named(claim.passage())
+        .filter(passage -> claim.source().orElse(passage.id()).equals(passage.id()))
+        .filter(passage -> Quotes.standIn(claim, passage))
+        .stream()
+        .flatMap(passage ->
+            passage.words(claim.firstSentence(), claim.endSentence()).stream()
+                .map(range -> new Words(passage, range)));
+  }
+
+  private Optional<PromptPassage> named(int passage) {
+    List<PromptPassage> passages = prompt.passages();
+    return passage < 0 || passage >= passages.size()
+        ? Optional.empty()
+        : Optional.of(passages.get(passage));
+  }
+
+  private boolean holds(String said, List<Words> quoted) {
+    return support.holds(
+        said,
+        quoted.stream().map(Words::passage).distinct().toList(),
+        quoted.stream()
+            .map(words -> words.passage().text(words.range()))
+            .collect(Collectors.joining("\n")));
+  }
+
+  /** The words of the marked passage that have what is said; a few words count with theirs. */
+  private Stream<Words> found(String said, String sentence, Marked mark) {
+    String statement = ContentWords.of(said).isTelling() ? said : sentence;
+    return named(mark.passage()).stream()
+        .flatMap(passage ->
+            support.sentences(statement, passage, prompt.passages()).stream()
+                .flatMap(sentences -> passage.together(sentences).stream())
+                .map(range -> new Words(passage, range)));
+  }
+
+  /** Each place once; those of a passage that overlap or touch as one. */
+  private static List<Source> sources(List<Words> words) {
+    List<Words> merged = new ArrayList<>();
+    for (Words one : words) {
+      Words whole = one;
+      int place = merged.size();
+      for (int at = merged.size() - 1; at >= 0; at--) {
+        Words other = merged.get(at);
+        if (other.passage().equals(whole.passage()) && overlap(other.range(), whole.range())) {
+          whole =
+              new Words(
+                  whole.passage(),
+                  new Sentences.Range(
+                      Math.min(other.range().start(), whole.range().start()),
+                      Math.max(other.range().end(), whole.range().end())));
+          merged.remove(at);
+          place = at;
+        }
+      }
+      merged.add(place, whole);
+    }
+    return merged.stream().map(one -> source(one.passage(), one.range())).toList();
+  }
+
+  private static boolean overlap(Sentences.Range one, Sentences.Range other) {
+    return one.start() < other.end() && other.start() < one.end();
   }
 
   private static Source source(PromptPassage named, Sentences.Range words) {
@@ -125,7 +193,7 @@ final class CitationCheck {
         named.hit().score());
   }
 
-  private static Answered assemble(String written, List<Checked> pieces) {
+  private Answered assemble(String written, List<Piece> pieces) {
     StringBuilder text = new StringBuilder();
     List<Citation> citations = new ArrayList<>();
     List<TextRange> unsupported = new ArrayList<>();
@@ -136,9 +204,16 @@ final class CitationCheck {
       gap = longer(gap, written.substring(gapFrom, sentence.start()));
       gapFrom = sentence.end();
       List<Checked> inside =
-          pieces.stream().flatMap(piece -> piece.within(sentence, written).stream()).toList();
+          pieces.stream()
+              .flatMap(piece -> piece.within(sentence, written).stream())
+              .map(piece -> checked(piece, sentence, written))
+              .toList();
       boolean claims = inside.stream().anyMatch(Checked::claims);
-      if (claims && inside.stream().noneMatch(Checked::holds)) {
+      boolean refuted = claims && inside.stream().noneMatch(Checked::holds);
+      if (refuted
+          || !screen.keeps(
+              written.substring(sentence.start(), sentence.end()),
+              inside.stream().flatMap(piece -> piece.sources().stream()).toList())) {
         unverified++;
         continue;
       }
@@ -160,8 +235,8 @@ final class CitationCheck {
     return new Answered(text.toString(), citations, unsupported, unverified);
   }
 
-  private static NavigableSet<Integer> seams(List<Checked> pieces) {
-    return pieces.stream().map(Checked::end).collect(Collectors.toCollection(TreeSet::new));
+  private static NavigableSet<Integer> seams(List<Piece> pieces) {
+    return pieces.stream().map(Piece::end).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Around a sentence taken out, the greater distance stays: that between paragraphs, say. */

@@ -41,25 +41,35 @@ public interface Generator {
     }
   }
 
+  /** A claim to rest on a passage. */
+  sealed interface Claim {
+    /** The passage's place in the prompt, from 0. */
+    int passage();
+  }
+
   /**
-   * A claim to rest on a passage.
+   * A claim that names sentences, as a citation of a search result does.
    *
    * @param source the passage's opaque id, if it was given
    * @param passage the passage's place in the prompt, from 0
-   * @param firstSentence the first of the passage's sentences that it rests on, from 0
+   * @param firstSentence the first of the passage's items that it rests on, from 0
    * @param endSentence behind the last of them
    * @param quotes the words that the model says it read there; may be empty
    */
-  record Claim(
-      Optional<String> source,
-      int passage,
-      int firstSentence,
-      int endSentence,
-      List<String> quotes) {
-    public Claim {
+  record Quoted(
+      Optional<String> source, int passage, int firstSentence, int endSentence, List<String> quotes)
+      implements Claim {
+    public Quoted {
       quotes = List.copyOf(quotes);
     }
   }
+
+  /**
+   * A claim that names a passage and no words of it, as a number in brackets does.
+   *
+   * @param passage the passage's place in the prompt, from 0
+   */
+  record Marked(int passage) implements Claim {}
 
   /** Why a model stopped writing. */
   enum Stop {

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -17,31 +18,37 @@ enum PlainWords {
   ENGLISH(
       "The documents do not say.",
       "This question cannot be answered here.",
+      "the documents",
       "the of and to in is are was were what which who when where why how does did do can for"
           + " with"),
   SPANISH(
       "Los documentos no lo dicen.",
       "Esta pregunta no se puede responder aquí.",
+      "los documentos",
       "el la los las de del y en es son fue que cual cuales quien quienes cuando donde por como"
           + " para con un una se cuanto cuanta cuantos cuantas hay cuyo su sus al"),
   PORTUGUESE(
       "Os documentos não o dizem.",
       "Não é possível responder aqui a esta pergunta.",
+      "os documentos",
       "o os as do da dos das e em no na nos nas foi sao qual quais quem quando onde porque como"
           + " para com um uma quanto quantos"),
   FRENCH(
       "Les documents ne le disent pas.",
       "Il n'est pas possible de répondre ici à cette question.",
+      "les documents",
       "le les l des du et est qu sont quel quelle quels quelles qui quand ou pourquoi comment pour"
           + " avec une dans sur ce cette combien"),
   GERMAN(
       "Die Dokumente sagen es nicht.",
       "Diese Frage kann hier nicht beantwortet werden.",
+      "die Dokumente",
       "der die das den dem des und in ist sind war waren was welche welcher welches wer wann wo"
           + " warum wie fur mit ein eine einer"),
   ITALIAN(
       "I documenti non lo dicono.",
       "Non è possibile rispondere qui a questa domanda.",
+      "i documenti",
       "il lo gli l di del della dei delle e in sono quale quali chi cos quando dove perche come per"
           + " con un una che cosa quanto quanti");
 
@@ -50,31 +57,39 @@ enum PlainWords {
 
   private final String unknown;
   private final String blocked;
+  private final String documents;
   private final String functionWords;
 
-  PlainWords(String unknown, String blocked, String functionWords) {
+  PlainWords(String unknown, String blocked, String documents, String functionWords) {
     this.unknown = unknown;
     this.blocked = blocked;
+    this.documents = documents;
     this.functionWords = functionWords;
   }
 
   /** The sentences in the question's language. */
   static PlainWords forQuestion(Question question) {
-    if (question.text().contains("¿")) {
-      return SPANISH;
-    }
-    List<String> words = words(question.text());
-    PlainWords best = ENGLISH;
+    return question.text().contains("¿") ? SPANISH : ofText(question.text()).orElse(ENGLISH);
+  }
+
+  /** The language that most of a text's function words belong to; empty if it has none. */
+  static Optional<PlainWords> ofText(String text) {
+    List<String> words = words(text);
+    Optional<PlainWords> best = Optional.empty();
     long most = 0;
     for (PlainWords language : values()) {
-      long count =
-          words.stream().filter(Set.copyOf(words(language.functionWords))::contains).count();
+      long count = words.stream().filter(language.functionWords()::contains).count();
       if (count > most) {
-        best = language;
+        best = Optional.of(language);
         most = count;
       }
     }
     return best;
+  }
+
+  /** The words, without accents, that texts in the language are told by. */
+  Set<String> functionWords() {
+    return Set.copyOf(words(functionWords));
   }
 
   /** The documents do not say. */
@@ -85,6 +100,11 @@ enum PlainWords {
   /** A guardrail or a filter stepped in. */
   String blocked() {
     return blocked;
+  }
+
+  /** The documents, in the middle of a sentence. */
+  String documents() {
+    return documents;
   }
 
   private static List<String> words(String text) {

@@ -2,6 +2,7 @@ package askdocs.ask;
 
 import askdocs.knowledge.Passage;
 import askdocs.knowledge.Sentences;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,18 +13,32 @@ import java.util.stream.Stream;
  *
  * @param id the opaque name that a citation of it carries
  * @param hit the passage, and how near it was
- * @param sentences its sentences' ranges in the passage's own text, in order
+ * @param title what a reader needs to place it: the title, and the headings that it stands under
+ * @param tableHeader the header of the table that it goes on with; empty for all else
+ * @param sentences the ranges, in the passage's own text, of the sentences that are given, in order
  */
-public record PromptPassage(String id, Hit hit, List<Sentences.Range> sentences) {
+public record PromptPassage(
+    String id, Hit hit, String title, String tableHeader, List<Sentences.Range> sentences) {
   public PromptPassage {
     sentences = List.copyOf(sentences);
-    if (sentences.isEmpty()) {
-      throw new IllegalArgumentException("A passage has a sentence");
+    if (sentences.isEmpty() || title.isBlank()) {
+      throw new IllegalArgumentException("A passage has a title and a sentence");
     }
   }
 
-  static PromptPassage of(String id, Hit hit) {
-    return new PromptPassage(id, hit, Sentences.of(hit.passage().text(), Locale.ROOT));
+  /** The whole passage. */
+  public static PromptPassage of(String id, Hit hit) {
+    Passage passage = hit.passage();
+    return new PromptPassage(
+        id,
+        hit,
+        passage
+            .location()
+            .heading()
+            .map(path -> passage.title() + " › " + path)
+            .orElse(passage.title()),
+        passage.tableHeader(),
+        Sentences.of(passage.text(), Locale.ROOT));
   }
 
   /** The passage. */
@@ -31,41 +46,46 @@ public record PromptPassage(String id, Hit hit, List<Sentences.Range> sentences)
     return hit.passage();
   }
 
-  /** What a reader needs to place it: the title, and the headings that it stands under. */
-  public String title() {
-    Passage passage = passage();
-    return passage
-        .location()
-        .heading()
-        .map(path -> passage.title() + " › " + path)
-        .orElse(passage.title());
-  }
-
   /** The texts that citations count: the table's header where there is one, then the sentences. */
   public List<String> items() {
-    Passage passage = passage();
-    Stream<String> header = Stream.of(passage.tableHeader()).filter(row -> !row.isBlank());
-    Stream<String> texts =
-        sentences.stream().map(range -> passage.text().substring(range.start(), range.end()));
-    return Stream.concat(header, texts).toList();
+    Stream<String> header = Stream.of(tableHeader).filter(row -> !row.isBlank());
+    return Stream.concat(header, sentences.stream().map(this::text)).toList();
+  }
+
+  /** The words of a range. */
+  String text(Sentences.Range range) {
+    return passage().text().substring(range.start(), range.end());
   }
 
   /**
    * The words that the items from {@code first} to before {@code end} stand for; empty if there are
-   * no such items, or none of them is a sentence.
+   * no such items, or none of them is a sentence. Sentences that do not stand side by side, because
+   * one between them was not given, are ranges of their own.
    */
-  Optional<Sentences.Range> words(int first, int end) {
+  List<Sentences.Range> words(int first, int end) {
     int items = items().size();
     if (first < 0 || end <= first || end > items) {
-      return Optional.empty();
+      return List.of();
     }
     int headers = items - sentences.size();
-    if (end <= headers) {
-      return Optional.empty();
+    return end <= headers
+        ? List.of()
+        : together(sentences.subList(Math.max(first - headers, 0), end - headers));
+  }
+
+  /** The ranges, those that only white space parts as one. */
+  List<Sentences.Range> together(List<Sentences.Range> ranges) {
+    List<Sentences.Range> together = new ArrayList<>();
+    for (Sentences.Range range : ranges) {
+      Optional<Sentences.Range> before =
+          together.isEmpty() ? Optional.empty() : Optional.of(together.getLast());
+      if (before.isPresent()
+          && passage().text().substring(before.get().end(), range.start()).isBlank()) {
+        together.set(together.size() - 1, new Sentences.Range(before.get().start(), range.end()));
+      } else {
+        together.add(range);
+      }
     }
-    return Optional.of(
-        new Sentences.Range(
-            sentences.get(Math.max(first - headers, 0)).start(),
-            sentences.get(end - headers - 1).end()));
+    return List.copyOf(together);
   }
 }

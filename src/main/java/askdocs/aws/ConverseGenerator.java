@@ -82,7 +82,7 @@ public final class ConverseGenerator implements Generator {
     ConverseRequest.Builder request =
         ConverseRequest.builder()
             .modelId(prompt.model())
-            .system(SystemContentBlock.fromText(prompt.rules()))
+            .system(SystemContentBlock.fromText(prompt.rules() + Prompt.CITING))
             .messages(messages)
             .inferenceConfig(inference -> inference.maxTokens(prompt.maxTokens()));
     models
@@ -134,17 +134,18 @@ public final class ConverseGenerator implements Generator {
         .forEach(text::append);
     return Optional.of(
         new Span(
-            text.toString(), cited.citations().stream().map(ConverseGenerator::claim).toList()));
+            text.toString(),
+            cited.citations().stream().<Claim>map(ConverseGenerator::claim).toList()));
   }
 
   /** A claim without a place in a search result names no passage, so that it cannot hold. */
-  private static Claim claim(Citation citation) {
+  private static Quoted claim(Citation citation) {
     Optional<SearchResultLocation> place =
         Optional.ofNullable(citation.location())
             .map(location -> location.searchResultLocation())
             .filter(location -> location.searchResultIndex() != null)
             .filter(location -> location.start() != null && location.end() != null);
-    return new Claim(
+    return new Quoted(
         Optional.ofNullable(citation.source()),
         place.map(SearchResultLocation::searchResultIndex).orElse(-1),
         place.map(SearchResultLocation::start).orElse(-1),

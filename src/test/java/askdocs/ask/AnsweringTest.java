@@ -13,6 +13,7 @@ import askdocs.ask.Answer.Unknown;
 import askdocs.ask.Citation.Source;
 import askdocs.ask.Generator.Claim;
 import askdocs.ask.Generator.Generation;
+import askdocs.ask.Generator.Quoted;
 import askdocs.ask.Generator.Stop;
 import askdocs.ask.LiveDocuments.Live;
 import askdocs.ask.QuestionEmbedder.EmbeddedQuestion;
@@ -52,8 +53,8 @@ class AnsweringTest {
               List.of(A_DOLLAR_A_MILLION)));
   private static final Passage ETL = passage("etl.md", "ETL loads data. It runs daily.");
   private static final ModelUsage USAGE = new ModelUsage(MODEL, 100, 10, 20, 5);
-  private static final Claim TRUE = new Claim(Optional.of("passage-1"), 0, 0, 1, List.of());
-  private static final Claim FALSE = new Claim(Optional.of("passage-9"), 0, 0, 1, List.of());
+  private static final Claim TRUE = new Quoted(Optional.of("passage-1"), 0, 0, 1, List.of());
+  private static final Claim FALSE = new Quoted(Optional.of("passage-9"), 0, 0, 1, List.of());
 
   /** Each stage takes one second: the clock moves when a port is called. */
   private Instant now = Instant.EPOCH;
@@ -152,7 +153,7 @@ class AnsweringTest {
         List.of(
             new Prompt(
                 MODEL,
-                Prompt.RULES,
+                Prompt.rules(LocalDate.EPOCH),
                 List.of(PromptPassage.of("passage-1", new Hit(ETL, 0.75))),
                 new Question("What is ETL?"),
                 800)),

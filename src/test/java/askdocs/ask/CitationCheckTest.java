@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import askdocs.ask.Answer.Answered;
 import askdocs.ask.Citation.Source;
 import askdocs.ask.Generator.Claim;
+import askdocs.ask.Generator.Quoted;
 import askdocs.ask.Generator.Span;
 import askdocs.knowledge.Passage;
 import java.util.List;
@@ -29,7 +30,11 @@ class CitationCheckTest {
   private static final Source SQL_1 = new Source(SQL, "It is old.", 117, 127, 0.5);
 
   private static Answered check(Span... spans) {
-    return CitationCheck.check(List.of(spans), prompted(ETL, SQL));
+    return check(List.of(spans), prompted(ETL, SQL));
+  }
+
+  private static Answered check(List<Span> spans, List<PromptPassage> passages) {
+    return CitationCheck.check(spans, Sample.prompt(passages), Defence.ALL);
   }
 
   private static Citation citation(int start, int end, Source... sources) {
@@ -130,8 +135,8 @@ class CitationCheckTest {
           claim(0, 0, Integer.MAX_VALUE),
           claim(2, 0, 1),
           claim(-1, 0, 1),
-          new Claim(Optional.of("p1"), 0, 0, 1, List.of("ETL loads data.")),
-          new Claim(Optional.of("P0"), 0, 0, 1, List.of("ETL loads data.")));
+          new Quoted(Optional.of("p1"), 0, 0, 1, List.of("ETL loads data.")),
+          new Quoted(Optional.of("P0"), 0, 0, 1, List.of("ETL loads data.")));
 
   @ParameterizedTest
   @FieldSource("DO_NOT_HOLD")
@@ -143,7 +148,7 @@ class CitationCheckTest {
   void thePlaceAloneNamesAPassage() {
     assertEquals(
         new Answered("So.", List.of(citation(0, 3, ETL_0)), List.of(), 0),
-        check(cited("So.", new Claim(Optional.empty(), 0, 0, 1, List.of()))));
+        check(cited("So.", new Quoted(Optional.empty(), 0, 0, 1, List.of()))));
   }
 
   @Test
@@ -159,13 +164,12 @@ class CitationCheckTest {
             claim(0, 0, 2, "| name | n |\n| a | 1 |"))) {
       assertEquals(
           new Answered("So.", List.of(citation(0, 3, row)), List.of(), 0),
-          CitationCheck.check(List.of(cited("So.", claim)), prompt));
+          check(List.of(cited("So.", claim)), prompt));
     }
     for (Claim claim :
         List.of(claim(0, 0, 1, "| name | n |"), claim(0, 1, 2, "| name | n |"), claim(0, 2, 3))) {
       assertEquals(
-          new Answered("", List.of(), List.of(), 1),
-          CitationCheck.check(List.of(cited("So.", claim)), prompt));
+          new Answered("", List.of(), List.of(), 1), check(List.of(cited("So.", claim)), prompt));
     }
   }
 
@@ -241,8 +245,7 @@ class CitationCheckTest {
   void offsetsCountUtf16CodeUnits() {
     Passage smiles = passage("s.md", "It is 😀 here. It laughs.");
     Answered answer =
-        CitationCheck.check(
-            List.of(plain("😀 Yes. "), cited("It laughs 😀", claim(0, 1, 2))), prompted(smiles));
+        check(List.of(plain("😀 Yes. "), cited("It laughs 😀", claim(0, 1, 2))), prompted(smiles));
 
     assertEquals(
         new Answered(

@@ -8,8 +8,8 @@ import static askdocs.ask.Sample.passage;
 import static askdocs.ask.Sample.plain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import askdocs.ask.Generator.Claim;
 import askdocs.ask.Generator.Generation;
+import askdocs.ask.Generator.Quoted;
 import askdocs.ask.Generator.Stop;
 import askdocs.ask.LiveDocuments.Live;
 import askdocs.ask.QuestionEmbedder.EmbeddedQuestion;
@@ -23,7 +23,9 @@ import askdocs.spend.PriceTier;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +48,8 @@ class FollowUpTest {
               List.of(A_DOLLAR_A_MILLION)));
   private static final Hit ETL = new Hit(passage("etl.md", "ETL loads. It takes an hour."), 0.75);
   private static final IndexRef INDEX = new IndexRef("i", "titan", 1);
-  private static final Deadline DEADLINE = Deadline.in(Duration.ofMinutes(1), Clock.systemUTC());
+  private static final Deadline DEADLINE =
+      Deadline.in(Duration.ofMinutes(1), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
   private final List<String> embedded = new ArrayList<>();
   private final List<Prompt> prompts = new ArrayList<>();
@@ -75,7 +78,8 @@ class FollowUpTest {
               prompt.passages().isEmpty()
                   ? List.of(plain("How long does ETL take?"))
                   : List.of(
-                      cited("ETL loads.", new Claim(Optional.of("passage-1"), 0, 0, 1, List.of()))),
+                      cited(
+                          "ETL loads.", new Quoted(Optional.of("passage-1"), 0, 0, 1, List.of()))),
               Stop.FINISHED,
               new ModelUsage(MODEL, 100, 10, 0, 0));
         };
@@ -107,7 +111,7 @@ class FollowUpTest {
     assertEquals(
         new Prompt(
             MODEL,
-            Prompt.RULES + Prompt.RULES_OF_HISTORY,
+            Prompt.rules(LocalDate.EPOCH) + Prompt.RULES_OF_HISTORY,
             List.of(PromptPassage.of("passage-1", ETL)),
             new Question("How long does ETL take?"),
             800,

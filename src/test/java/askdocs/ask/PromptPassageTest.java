@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import askdocs.knowledge.Sentences.Range;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,11 +24,11 @@ class PromptPassageTest {
 
   @Test
   void wordsAreThoseOfTheSentencesAlone() {
-    assertEquals(Optional.of(new Range(1, 5)), TEXT.words(0, 1));
-    assertEquals(Optional.of(new Range(1, 11)), TEXT.words(0, 2));
-    assertEquals(Optional.empty(), TABLE.words(0, 1));
-    assertEquals(Optional.of(new Range(0, 5)), TABLE.words(0, 2));
-    assertEquals(Optional.of(new Range(0, 5)), TABLE.words(1, 2));
+    assertEquals(List.of(new Range(1, 5)), TEXT.words(0, 1));
+    assertEquals(List.of(new Range(1, 11)), TEXT.words(0, 2));
+    assertEquals(List.of(), TABLE.words(0, 1));
+    assertEquals(List.of(new Range(0, 5)), TABLE.words(0, 2));
+    assertEquals(List.of(new Range(0, 5)), TABLE.words(1, 2));
   }
 
   @ParameterizedTest

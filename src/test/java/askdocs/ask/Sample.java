@@ -1,6 +1,7 @@
 package askdocs.ask;
 
 import askdocs.ask.Generator.Claim;
+import askdocs.ask.Generator.Quoted;
 import askdocs.ask.Generator.Span;
 import askdocs.ask.Retriever.Candidates;
 import askdocs.ask.Retriever.Scored;
@@ -63,6 +64,11 @@ final class Sample {
     return prompted;
   }
 
+  /** A prompt that asks about these passages. */
+  static Prompt prompt(List<PromptPassage> passages) {
+    return new Prompt(MODEL, Prompt.RULES, passages, new Question("What is ETL?"), 800);
+  }
+
   static Span plain(String text) {
     return new Span(text, List.of());
   }
@@ -73,6 +79,6 @@ final class Sample {
 
   /** A claim to rest on the items from {@code first} to before {@code end} of a passage. */
   static Claim claim(int passage, int first, int end, String... quotes) {
-    return new Claim(Optional.of("p" + passage), passage, first, end, List.of(quotes));
+    return new Quoted(Optional.of("p" + passage), passage, first, end, List.of(quotes));
   }
 }

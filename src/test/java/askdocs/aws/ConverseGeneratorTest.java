@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 
 import askdocs.ask.Generator.Claim;
 import askdocs.ask.Generator.Generation;
+import askdocs.ask.Generator.Quoted;
 import askdocs.ask.Generator.Span;
 import askdocs.ask.Generator.Stop;
 import askdocs.ask.Hit;
@@ -20,7 +21,6 @@ import askdocs.knowledge.DocumentUri;
 import askdocs.knowledge.Location;
 import askdocs.knowledge.Passage;
 import askdocs.knowledge.PassageId;
-import askdocs.knowledge.Sentences;
 import askdocs.knowledge.UpstreamException;
 import askdocs.knowledge.UpstreamException.Kind;
 import askdocs.local.bedrock.AnswerMode;
@@ -28,7 +28,6 @@ import askdocs.spend.ModelUsage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
@@ -74,7 +73,7 @@ class ConverseGeneratorTest {
             tableHeader,
             new Location(0, text.length(), OptionalInt.empty(), Optional.of("Heading")),
             Access.PUBLIC);
-    return new PromptPassage(id, new Hit(passage, 0.5), Sentences.of(text, Locale.ROOT));
+    return PromptPassage.of(id, new Hit(passage, 0.5));
   }
 
   private static Prompt prompt(String model, int maxTokens) {
@@ -94,7 +93,7 @@ class ConverseGeneratorTest {
   }
 
   private static Claim claim(int passage, int start, int end, String quote) {
-    return new Claim(Optional.of("passage-2"), passage, start, end, List.of(quote));
+    return new Quoted(Optional.of("passage-2"), passage, start, end, List.of(quote));
   }
 
   @ParameterizedTest
@@ -194,7 +193,7 @@ class ConverseGeneratorTest {
     assertEquals(
         ConverseRequest.builder()
             .modelId(HAIKU)
-            .system(system -> system.text("The rules."))
+            .system(system -> system.text("The rules." + Prompt.CITING))
             .messages(message ->
                 message
                     .role("user")
@@ -241,7 +240,7 @@ class ConverseGeneratorTest {
 
   @Test
   void aCitationWithoutAPlaceNamesNoPassage() {
-    Claim nowhere = new Claim(Optional.empty(), -1, -1, -1, List.of());
+    Claim nowhere = new Quoted(Optional.empty(), -1, -1, -1, List.of());
     ContentBlock block =
         ContentBlock.fromCitationsContent(
             CitationsContentBlock.builder()

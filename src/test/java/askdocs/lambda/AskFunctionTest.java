@@ -12,8 +12,8 @@ import askdocs.ask.Answering;
 import askdocs.ask.Conversations;
 import askdocs.ask.Costs;
 import askdocs.ask.Generator;
-import askdocs.ask.Generator.Claim;
 import askdocs.ask.Generator.Generation;
+import askdocs.ask.Generator.Quoted;
 import askdocs.ask.Generator.Span;
 import askdocs.ask.Generator.Stop;
 import askdocs.ask.Hit;
@@ -79,13 +79,13 @@ class AskFunctionTest {
                   new Span(
                       "ETL es un proceso.",
                       List.of(
-                          new Claim(
+                          new Quoted(
                               Optional.of("passage-1"),
                               0,
                               0,
                               1,
                               List.of("ETL (extraer, transformar, cargar) es un proceso.")))),
-                  new Span(" Es caro.", List.of(new Claim(Optional.empty(), 1, 0, 1, List.of())))),
+                  new Span(" Es caro.", List.of(new Quoted(Optional.empty(), 1, 0, 1, List.of())))),
               Stop.FINISHED,
               new ModelUsage(MODEL, 1_201, 64, 0, 0));
 

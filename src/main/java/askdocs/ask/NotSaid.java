@@ -1,0 +1,57 @@
+package askdocs.ask;
+
+import askdocs.ask.Answer.Answered;
+import askdocs.ask.Citation.Source;
+import java.util.regex.Pattern;
+
+/**
+ * Whether an answer says no more than that the documents do not say, and yet cites something: as a
+ * rule, what it looked through in vain. A sentence that the documents themselves say is not meant,
+ * though it may sound alike.
+ */
+final class NotSaid {
+  private static final String WHERE =
+      "\\b(?:documents?|search"
+          + " results?|passages?|sources?|texts?|excerpts?|context|information|files?|articles?|documentos?|resultados?(?:"
+          + " de (?:la )?busqueda)?|pasajes?|fuentes?|textos?"
+          + "|extractos?|fragmentos?|contexto|informacion|articulos?|archivos?|documentation"
+          + "|extraits?|informations?|dokumente?n?|quellen?|texte?|documenti|fonti|testi"
+          + "|fontes?|trechos?)\\b";
+  private static final String SAYS =
+      "\\b(?:say|mention|contain|include|provide|specify|state|answer|indicate|give|have|describe"
+          + "|disclose|available|found|dicen?|menciona\\w*|contiene\\w*|incluye\\w*|proporciona\\w*"
+          + "|especifica\\w*|indica\\w*|responde\\w*|ofrece\\w*|hay|aparece\\w*|figura\\w*"
+          + "|encontr\\w+|dizem?|mencionam?|contem|disent|mentionnent|contiennent|enthalten"
+          + "|erwahnen|sagen|dicono|menzionano|contengono)\\b";
+  private static final String NOT =
+      "\\b(?:no|not|none|nothing|never|neither|ningun\\w*|nada|tampoco|nao|nenhum\\w*|ne|n|pas"
+          + "|aucun\\w*|nicht|kein\\w*|non|nessun\\w*)\\b|n['’]t\\b";
+
+  private static final Pattern NOTHING_THERE =
+      Pattern.compile("(?=.*" + WHERE + ")(?=.*(?:" + NOT + "))(?=.*" + SAYS + ")", Pattern.DOTALL);
+  private static final Pattern SENTENCE_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+  private NotSaid() {}
+
+  /** Whether every cited piece of the answer says so. */
+  static boolean by(Answered answer) {
+    return answer.citations().stream()
+        .allMatch(citation ->
+            saysNothing(answer.text().substring(citation.range().start(), citation.range().end()))
+                && citation.sources().stream()
+                    .noneMatch(source -> says(source, answer.text(), citation.range())));
+  }
+
+  private static boolean saysNothing(String sentence) {
+    return NOTHING_THERE.matcher(ContentWords.folded(sentence)).find();
+  }
+
+  /** Whether the document says just this. */
+  private static boolean says(Source source, String answer, TextRange range) {
+    return words(source.quote()).contains(words(answer.substring(range.start(), range.end())));
+  }
+
+  private static String words(String text) {
+    return SENTENCE_WORDS.matcher(ContentWords.folded(text)).replaceAll(" ").strip();
+  }
+}

@@ -1,0 +1,150 @@
+package askdocs.ask;
+
+import askdocs.knowledge.Sentences;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether words of a document can be what a statement rests on. It compares words and understands
+ * nothing: it finds what cannot be, and proves nothing that is.
+ */
+final class Support {
+  /** A statement with so many words of its own, none of which is cited, rests on something else. */
+  private static final int TELLING = 4;
+
+  /** Numbers up to this are often written as words. */
+  private static final int SPELLED = 12;
+
+  /** The part of a statement's words that the sentences of a passage must have. */
+  private static final double ENOUGH = 0.5;
+
+  /**
+   * The same where statement and passage are in two languages: names, and words that are cousins.
+   */
+  private static final double ENOUGH_ACROSS_LANGUAGES = 0.2;
+
+  /** The part of the words by which another passage must be better for it to be the one meant. */
+  private static final double BETTER = 0.25;
+
+  private static final int MOST_SENTENCES = 3;
+
+  private final Question question;
+
+  Support(Question question) {
+    this.question = question;
+  }
+
+  /**
+   * Whether the cited words have to do with the statement: its numbers stand in them, or in the
+   * title, the headings or the question; and of its words that are not the question's or the
+   * title's, some do, if there are at least four and both are in one language.
+   */
+  boolean holds(String statement, List<PromptPassage> passages, String cited) {
+    ContentWords around = around(passages);
+    ContentWords there = ContentWords.of(cited);
+    ContentWords own = ContentWords.of(statement).without(around);
+    return numbersStand(own, there)
+        && (own.words().size() < TELLING
+            || own.sharedWith(there) > 0
+            || inTwoLanguages(statement, cited));
+  }
+
+  /**
+   * The sentences of the passage that the statement rests on, if it may rest on any: up to three
+   * side by side that together have most of its words, as few as will do. They must have half of
+   * the statement's telling words and all of its numbers, a fifth if it is in another language;
+   * they must deny something if it does; and no other passage may have a quarter more of its words.
+   */
+  Optional<List<Sentences.Range>> sentences(
+      String statement, PromptPassage named, List<PromptPassage> all) {
+    Fit fit = best(statement, named);
+    boolean across = inTwoLanguages(statement, named.passage().text());
+    if (fit.share() < (across ? ENOUGH_ACROSS_LANGUAGES : ENOUGH) || !fit.fits()) {
+      return Optional.empty();
+    }
+    boolean another =
+        all.stream()
+            .filter(other -> !other.equals(named))
+            .map(other -> best(statement, other))
+            .anyMatch(other -> other.fits() && other.share() >= fit.share() + BETTER);
+    return another && !across
+        ? Optional.empty()
+        : Optional.of(named.sentences().subList(fit.from(), fit.to()));
+  }
+
+  /**
+   * How well sentences of a passage fit a statement.
+   *
+   * @param share the part of its words that they have
+   * @param fits whether they have its numbers, and deny what it denies
+   */
+  private record Fit(int from, int to, double share, boolean fits) {}
+
+  private Fit best(String statement, PromptPassage passage) {
+    ContentWords said = ContentWords.of(statement);
+    ContentWords asked = ContentWords.of(question.text());
+    ContentWords around = around(List.of(passage));
+    List<Fit> fits = new ArrayList<>();
+    int sentences = passage.sentences().size();
+    for (int from = 0; from < sentences; from++) {
+      StringBuilder text = new StringBuilder();
+      for (int to = from + 1; to <= Math.min(sentences, from + MOST_SENTENCES); to++) {
+        text.append(passage.text(passage.sentences().get(to - 1))).append('\n');
+        ContentWords there = ContentWords.of(text.toString());
+        int shared = said.sharedWith(there);
+        boolean substance =
+            said.without(asked).words().isEmpty() || said.without(asked).touches(there);
+        fits.add(
+            new Fit(
+                from,
+                to,
+                said.words().isEmpty() ? 1 : (double) shared / said.words().size(),
+                substance
+                    && numbersStand(said.without(around), there)
+                    && (!Negation.in(statement) || Negation.in(text.toString()))));
+      }
+    }
+    return fits.stream()
+        .max(
+            Comparator.comparing(Fit::fits)
+                .thenComparingDouble(Fit::share)
+                .thenComparingInt(fit -> fit.from() - fit.to())
+                .thenComparingInt(fit -> -fit.from()))
+        .orElseThrow();
+  }
+
+  /** What a statement may say without its being cited: the question, the title, the headings. */
+  private ContentWords around(List<PromptPassage> passages) {
+    StringBuilder text = new StringBuilder(question.text());
+    passages.forEach(passage ->
+        text.append('\n').append(passage.title()).append('\n').append(passage.tableHeader()));
+    return ContentWords.of(text.toString());
+  }
+
+  private static boolean numbersStand(ContentWords said, ContentWords there) {
+    return said.numbers().stream()
+        .allMatch(number -> there.numbers().isEmpty() ? isSmall(number) : stands(number, there));
+  }
+
+  private static boolean stands(String number, ContentWords there) {
+    return there.numbers().stream().anyMatch(other -> sameNumber(number, other));
+  }
+
+  /** The same, or the same in thousands, millions and so on: 2 million is 2,000,000. */
+  private static boolean sameNumber(String one, String other) {
+    String rest = other.startsWith(one) ? other.substring(one.length()) : "-";
+    return rest.isEmpty() || (rest.length() >= 3 && rest.chars().allMatch(digit -> digit == '0'));
+  }
+
+  private static boolean isSmall(String number) {
+    return number.length() <= 2 && Integer.parseInt(number) <= SPELLED;
+  }
+
+  private static boolean inTwoLanguages(String one, String other) {
+    Optional<PlainWords> here = PlainWords.ofText(one);
+    Optional<PlainWords> there = PlainWords.ofText(other);
+    return here.isPresent() && there.isPresent() && !here.equals(there);
+  }
+}
