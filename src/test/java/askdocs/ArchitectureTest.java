@@ -71,11 +71,7 @@ class ArchitectureTest {
           "org.w3c.dom..");
 
   private static final List<String> CLIENTS =
-      List.of(
-          "software.amazon.awssdk..",
-          "org.opensearch.client..",
-          "com.fasterxml.jackson..",
-          "dev.failsafe..");
+      List.of("software.amazon.awssdk..", "org.opensearch.client..", "com.fasterxml.jackson..");
 
   /** The table of the house; {@code lambda} wires everything and is not limited. */
   static final List<Imports> TABLE =

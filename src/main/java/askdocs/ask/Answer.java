@@ -8,7 +8,7 @@ import java.util.Optional;
  * What a question came to.
  *
  * @param outcome the answer, or why there is none
- * @param model the id of the model that was asked, or would have been
+ * @param model the id of the model that answered, or was to
  * @param spending what it used and cost
  * @param timings where the time went
  * @param session the conversation to go on with; empty if none is kept
@@ -61,4 +61,16 @@ public record Answer(
    * @param text a sentence that says so, in the question's language
    */
   public record Blocked(String text) implements Outcome {}
+
+  /**
+   * No model could be reached in time, or what it wrote broke off before its first sentence ended.
+   *
+   * @param text a sentence that says so, in the question's language
+   * @param passages the passages that an answer would have rested on, best first, never empty
+   */
+  public record PassagesOnly(String text, List<Hit> passages) implements Outcome {
+    public PassagesOnly {
+      passages = List.copyOf(passages);
+    }
+  }
 }

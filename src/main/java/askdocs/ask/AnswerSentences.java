@@ -45,11 +45,16 @@ final class AnswerSentences {
     return List.copyOf(sentences.found);
   }
 
+  /** Whether a text ends as sentences do. */
+  static boolean isEnded(String text) {
+    return ENDED.matcher(text).find();
+  }
+
   private void addLine(int from, int to) {
     int firstOfLine = found.size();
     int start = from;
     for (int seam : seams.subSet(from, false, to, false)) {
-      if (ENDED.matcher(written.substring(start, seam)).find()) {
+      if (isEnded(written.substring(start, seam))) {
         add(start, seam, firstOfLine);
         start = seam;
       }

@@ -1,8 +1,9 @@
 package askdocs.ask;
 
 import askdocs.ask.Answer.Outcome;
+import askdocs.ask.Answer.PassagesOnly;
 import askdocs.ask.Answer.Unknown;
-import askdocs.ask.Generator.Generation;
+import askdocs.ask.Writing.Text;
 import askdocs.knowledge.Deadline;
 import askdocs.spend.ModelUsage;
 import askdocs.spend.Tab;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 public final class Answering {
   private final Conversations conversations;
   private final Searching searching;
-  private final Generator generator;
+  private final Writing writing;
   private final Costs costs;
   private final Set<Defence> defences;
 
@@ -36,7 +37,7 @@ public final class Answering {
       Set<Defence> defences) {
     this.conversations = conversations;
     this.searching = searching;
-    this.generator = generator;
+    this.writing = new Writing(generator, new Degradation(costs.fallback()), costs);
     this.costs = costs;
     this.defences = Set.copyOf(defences);
   }
@@ -46,7 +47,8 @@ public final class Answering {
    *
    * @throws askdocs.spend.BudgetExhaustedException if it might cost more than is left
    * @throws SessionNotFoundException if it names a session that the caller does not have
-   * @throws askdocs.knowledge.UpstreamException if a service that it needs cannot be reached
+   * @throws askdocs.knowledge.UpstreamException if what searches cannot be reached, or the model
+   *     refuses or answers with nonsense
    */
   public Answer answer(Ask ask, Deadline deadline) {
     Stopwatch watch = new Stopwatch(deadline.clock());
@@ -63,17 +65,23 @@ public final class Answering {
             Costs.promptTokens(ask),
             Prompt.of(ask, conversation.said(), found.hits(), today(deadline), defences));
     if (prompt.passages().isEmpty()) {
-      return answer(conversation, unknown(ask), found, Optional.empty(), deadline, watch);
+      return answer(
+          conversation, unknown(ask), ask.model(), found, Optional.empty(), deadline, watch);
     }
     tab.narrow(List.of(costs.generation(prompt)));
-    Generation generation =
-        watch.generating(() ->
-            tab.pay(
-                costs.generation(prompt),
-                () -> generator.generate(prompt, deadline),
-                Generation::usage));
-    Outcome outcome = Verdict.of(prompt, generation, defences);
-    return answer(conversation, outcome, found, Optional.of(generation.usage()), deadline, watch);
+    Optional<Text> text = watch.generating(() -> writing.write(prompt, deadline, tab));
+    Outcome outcome =
+        text.flatMap(Text::whole)
+            .map(whole -> Verdict.of(whole.prompt(), whole.generation(), defences))
+            .orElseGet(() -> passagesOnly(ask, found));
+    return answer(
+        conversation,
+        outcome,
+        text.map(written -> written.prompt().model()).orElse(ask.model()),
+        found,
+        text.map(written -> written.generation().usage()),
+        deadline,
+        watch);
   }
 
   /**
@@ -103,9 +111,14 @@ public final class Answering {
     return new Unknown(PlainWords.forQuestion(ask.question()).unknown(), 0);
   }
 
+  private static PassagesOnly passagesOnly(Ask ask, Searching.Found found) {
+    return new PassagesOnly(PlainWords.forQuestion(ask.question()).passagesOnly(), found.hits());
+  }
+
   private Answer answer(
       Conversation conversation,
       Outcome outcome,
+      String model,
       Searching.Found found,
       Optional<ModelUsage> generation,
       Deadline deadline,
@@ -113,7 +126,7 @@ public final class Answering {
     Optional<SessionId> session = conversations.remembered(conversation, outcome, found, deadline);
     return new Answer(
         outcome,
-        conversation.ask().model(),
+        model,
         Spent.of(costs.prices(), found.embedding(), used(conversation, found, generation)),
         watch.timings(),
         session,

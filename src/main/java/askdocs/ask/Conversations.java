@@ -3,6 +3,7 @@ package askdocs.ask;
 import askdocs.ask.Answer.Answered;
 import askdocs.ask.Answer.Blocked;
 import askdocs.ask.Answer.Outcome;
+import askdocs.ask.Answer.PassagesOnly;
 import askdocs.ask.Answer.Unknown;
 import askdocs.ask.Condensing.Condensed;
 import askdocs.ask.LiveDocuments.Live;
@@ -187,12 +188,12 @@ public final class Conversations {
     }
   }
 
-  /** What there is to remember; nothing of what a guardrail stopped. */
+  /** What there is to remember; nothing of what a guardrail stopped or no model wrote. */
   private static Optional<String> told(Outcome outcome) {
     return switch (outcome) {
       case Answered answered -> Optional.of(answered.text());
       case Unknown unknown -> Optional.of(unknown.text());
-      case Blocked _ -> Optional.empty();
+      case Blocked _, PassagesOnly _ -> Optional.empty();
     };
   }
 

@@ -66,6 +66,10 @@ public final class Costs {
     return tabs.prices();
   }
 
+  Optional<String> fallback() {
+    return fallback;
+  }
+
   int tries() {
     return tries;
   }

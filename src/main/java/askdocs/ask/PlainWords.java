@@ -18,36 +18,42 @@ enum PlainWords {
   ENGLISH(
       "The documents do not say.",
       "This question cannot be answered here.",
+      "No answer could be written. These passages come nearest to the question.",
       "the documents",
       "the of and to in is are was were what which who when where why how does did do can for"
           + " with"),
   SPANISH(
       "Los documentos no lo dicen.",
       "Esta pregunta no se puede responder aquí.",
+      "No se pudo redactar una respuesta. Estos son los pasajes más cercanos a la pregunta.",
       "los documentos",
       "el la los las de del y en es son fue que cual cuales quien quienes cuando donde por como"
           + " para con un una se cuanto cuanta cuantos cuantas hay cuyo su sus al"),
   PORTUGUESE(
       "Os documentos não o dizem.",
       "Não é possível responder aqui a esta pergunta.",
+      "Não foi possível redigir uma resposta. Estas são as passagens mais próximas da pergunta.",
       "os documentos",
       "o os as do da dos das e em no na nos nas foi sao qual quais quem quando onde porque como"
           + " para com um uma quanto quantos"),
   FRENCH(
       "Les documents ne le disent pas.",
       "Il n'est pas possible de répondre ici à cette question.",
+      "Aucune réponse n'a pu être rédigée. Voici les passages les plus proches de la question.",
       "les documents",
       "le les l des du et est qu sont quel quelle quels quelles qui quand ou pourquoi comment pour"
           + " avec une dans sur ce cette combien"),
   GERMAN(
       "Die Dokumente sagen es nicht.",
       "Diese Frage kann hier nicht beantwortet werden.",
+      "Es konnte keine Antwort geschrieben werden. Diese Stellen kommen der Frage am nächsten.",
       "die Dokumente",
       "der die das den dem des und in ist sind war waren was welche welcher welches wer wann wo"
           + " warum wie fur mit ein eine einer"),
   ITALIAN(
       "I documenti non lo dicono.",
       "Non è possibile rispondere qui a questa domanda.",
+      "Non è stato possibile scrivere una risposta. Questi sono i passi più vicini alla domanda.",
       "i documenti",
       "il lo gli l di del della dei delle e in sono quale quali chi cos quando dove perche come per"
           + " con un una che cosa quanto quanti");
@@ -57,12 +63,15 @@ enum PlainWords {
 
   private final String unknown;
   private final String blocked;
+  private final String passagesOnly;
   private final String documents;
   private final String functionWords;
 
-  PlainWords(String unknown, String blocked, String documents, String functionWords) {
+  PlainWords(
+      String unknown, String blocked, String passagesOnly, String documents, String functionWords) {
     this.unknown = unknown;
     this.blocked = blocked;
+    this.passagesOnly = passagesOnly;
     this.documents = documents;
     this.functionWords = functionWords;
   }
@@ -100,6 +109,11 @@ enum PlainWords {
   /** A guardrail or a filter stepped in. */
   String blocked() {
     return blocked;
+  }
+
+  /** There is no answer, but passages. */
+  String passagesOnly() {
+    return passagesOnly;
   }
 
   /** The documents, in the middle of a sentence. */

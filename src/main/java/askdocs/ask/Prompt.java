@@ -63,6 +63,16 @@ public record Prompt(
     history = List.copyOf(history);
   }
 
+  /** The same for another model. */
+  Prompt by(String otherModel) {
+    return new Prompt(otherModel, rules, passages, question, maxTokens, history);
+  }
+
+  /** The same with no more than the first passages, which are the best. */
+  Prompt withBest(int count) {
+    return with(passages.subList(0, Math.min(count, passages.size())));
+  }
+
   /** A prompt before which nothing was said. */
   public Prompt(
       String model, String rules, List<PromptPassage> passages, Question question, int maxTokens) {

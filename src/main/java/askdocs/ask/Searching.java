@@ -123,13 +123,13 @@ public final class Searching {
     });
   }
 
-  /** Without a vector words alone are searched; for one there is half of the time. */
+  /** Without a vector words alone are searched. */
   private Optional<EmbeddedQuestion> embed(IndexRef index, Ask ask, Deadline deadline, Tab tab) {
     try {
       return Optional.of(
           tab.pay(
               costs.embedding(index, ask),
-              () -> embedder.embed(index, ask.question(), deadline.part(2)),
+              () -> embedder.embed(index, ask.question(), Degradation.toEmbed(deadline)),
               question -> usage(index, question)));
     } catch (UpstreamException e) {
       LOG.log(Level.WARNING, "The question was not embedded: words alone are searched", e);
@@ -213,10 +213,11 @@ public final class Searching {
             key -> Optional.ofNullable(before.get(key)).equals(Optional.ofNullable(now.get(key))));
   }
 
-  /** Without a new order the fused one holds; for one there is a third of the time. */
+  /** Without a new order the fused one holds. */
   private Optional<Reranked> rerank(
       Question question, List<Fused> live, Deadline deadline, Tab tab) {
-    if (reranker.isEmpty() || live.isEmpty()) {
+    Optional<Deadline> time = Degradation.toRerank(deadline);
+    if (reranker.isEmpty() || live.isEmpty() || time.isEmpty()) {
       return Optional.empty();
     }
     List<Passage> passages = live.stream().map(Fused::passage).toList();
@@ -224,7 +225,7 @@ public final class Searching {
       return Optional.of(
           tab.pay(
               costs.reranking(),
-              () -> reranker.get().rerank(question, passages, deadline.part(3)),
+              () -> reranker.get().rerank(question, passages, time.get()),
               Reranked::usage));
     } catch (UpstreamException e) {
       LOG.log(Level.WARNING, "The passages were not reranked", e);

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
@@ -22,15 +24,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * The SDK's clients, over one pool of connections.
  *
  * <p>Credentials, Region and the endpoints of stand-ins come from where the SDK always looks for
- * them. The clients whose calls go through {@link Retrying} do not retry themselves: tries would
+ * them. None of the clients retries: their calls go through {@link Retrying}, and tries would
  * multiply.
  */
 public final class AwsClients {
   private static final Duration CONNECT = Duration.ofSeconds(3);
-  private static final Duration SECRET = Duration.ofSeconds(3);
-  private static final Duration ANSWER = Duration.ofSeconds(10);
-  private static final Duration ANSWER_WITH_RETRIES = Duration.ofSeconds(20);
-  private static final Duration DOWNLOAD = Duration.ofMinutes(5);
   private static final int CONNECTIONS = 64;
 
   private final AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
@@ -38,57 +36,37 @@ public final class AwsClients {
   private final SdkHttpClient http =
       AwsCrtHttpClient.builder().maxConcurrency(CONNECTIONS).connectionTimeout(CONNECT).build();
 
-  /** Bedrock's models. Each call sets its own time limit. */
+  /** Bedrock's models. */
   public BedrockRuntimeClient bedrock() {
-    return BedrockRuntimeClient.builder()
-        .httpClient(http)
-        .credentialsProvider(credentials)
-        .region(region)
-        .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
-        .build();
+    return triedOnce(BedrockRuntimeClient.builder(), Upstream.writing("Bedrock")).build();
   }
 
   /** The documents' bucket. */
   public S3Client s3() {
-    return S3Client.builder()
-        .httpClient(http)
-        .credentialsProvider(credentials)
-        .region(region)
-        .overrideConfiguration(override -> override.apiCallTimeout(DOWNLOAD))
-        .build();
+    return triedOnce(S3Client.builder(), Upstream.BUCKET_FETCH).build();
   }
 
-  /** The tables, for what has no deadline: here the SDK retries. */
+  /** The tables. */
   public DynamoDbClient dynamoDb() {
-    return DynamoDbClient.builder()
-        .httpClient(http)
-        .credentialsProvider(credentials)
-        .region(region)
-        .overrideConfiguration(
-            override -> override.apiCallAttemptTimeout(ANSWER).apiCallTimeout(ANSWER_WITH_RETRIES))
-        .build();
+    return triedOnce(DynamoDbClient.builder(), Upstream.TABLE).build();
   }
 
-  /** The tables, for what {@link Retrying} calls: this client does not retry. */
-  public DynamoDbClient dynamoDbTriedOnce() {
-    return DynamoDbClient.builder()
-        .httpClient(http)
-        .credentialsProvider(credentials)
-        .region(region)
-        .overrideConfiguration(override ->
-            override.apiCallTimeout(ANSWER).retryStrategy(AwsRetryStrategy.doNotRetry()))
-        .build();
-  }
-
-  /** The queues. Like Bedrock's, this client does not retry. */
+  /** The queues. */
   public SqsClient sqs() {
-    return SqsClient.builder()
+    return triedOnce(SqsClient.builder(), Upstream.QUEUE).build();
+  }
+
+  /** A client that does not retry, and whose calls take no longer than a try, or than they say. */
+  private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B triedOnce(
+      B builder, Upstream upstream) {
+    return builder
         .httpClient(http)
         .credentialsProvider(credentials)
         .region(region)
         .overrideConfiguration(override ->
-            override.apiCallTimeout(ANSWER).retryStrategy(AwsRetryStrategy.doNotRetry()))
-        .build();
+            override
+                .apiCallTimeout(upstream.longestTry())
+                .retryStrategy(AwsRetryStrategy.doNotRetry()));
   }
 
   /** The domain at this endpoint, which goes by the function's role. */
@@ -115,12 +93,6 @@ public final class AwsClients {
   }
 
   private SecretsManagerClient secrets() {
-    return SecretsManagerClient.builder()
-        .httpClient(http)
-        .credentialsProvider(credentials)
-        .region(region)
-        .overrideConfiguration(override ->
-            override.apiCallTimeout(SECRET).retryStrategy(AwsRetryStrategy.doNotRetry()))
-        .build();
+    return triedOnce(SecretsManagerClient.builder(), Upstream.SECRETS).build();
   }
 }

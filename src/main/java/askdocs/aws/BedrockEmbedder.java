@@ -124,9 +124,14 @@ public final class BedrockEmbedder implements QuestionEmbedder {
             Json.bytes(
                 EmbeddingJson.request(
                     call.model(), call.index().dimensions(), texts, call.purpose())));
+    String model = call.index().embeddingModel();
+    long tokens = texts.stream().mapToLong(TokenEstimate::of).sum();
     Tried<InvokeModelResponse> tried =
-        Tried.call(
-            retrying, call.deadline(), time -> invoke(call.index().embeddingModel(), body, time));
+        retrying.call(
+            call.purpose() == Purpose.QUESTION ? Upstream.quick(model) : Upstream.patient(model),
+            new Retrying.Tokens<>(tokens, _ -> tokens),
+            call.deadline(),
+            time -> invoke(model, body, time));
     return parse(call, tried, texts.size());
   }
 

@@ -70,7 +70,13 @@ public final class BedrockReranker implements Reranker {
             .map(passage -> first(passage.textInContext(), MOST_BILLED * room))
             .toList();
     SdkBytes body = SdkBytes.fromByteArrayUnsafe(Json.bytes(request(query, documents)));
-    Tried<InvokeModelResponse> tried = Tried.call(retrying, deadline, time -> invoke(body, time));
+    long tokens = documents.stream().mapToLong(text -> tokens(query) + tokens(text)).sum();
+    Tried<InvokeModelResponse> tried =
+        retrying.call(
+            Upstream.quick(model),
+            new Retrying.Tokens<>(tokens, _ -> tokens),
+            deadline,
+            time -> invoke(body, time));
     return new Reranked(
         order(tried.answer(), documents.size()),
         ModelUsage.ofRerank(model, queries(documents, room)).after(tried.unanswered()));

@@ -34,7 +34,7 @@ public final class ControlRow implements ServingIndex {
    * @param dynamoDb a client that does not retry
    */
   public ControlRow(DynamoDbClient dynamoDb, String table, Retrying retrying, Clock clock) {
-    this.table = new StateTable(dynamoDb, table);
+    this.table = new StateTable(dynamoDb, table, retrying);
     this.retrying = retrying;
     this.clock = clock;
   }
@@ -72,7 +72,7 @@ public final class ControlRow implements ServingIndex {
   }
 
   private Optional<Control> read(Deadline deadline) {
-    Map<String, AttributeValue> item = retrying.call(deadline, this::item);
+    Map<String, AttributeValue> item = retrying.call(Upstream.TABLE, deadline, this::item);
     return item.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -138,6 +138,7 @@ public final class ControlRow implements ServingIndex {
     item.put("version", StateTable.number(control.version()));
     try {
       retrying.call(
+          Upstream.TABLE,
           Deadline.in(PATIENCE, clock),
           time ->
               table.call(() ->

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
@@ -39,6 +40,9 @@ import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">Converse</a>
  */
 public final class ConverseGenerator implements Generator {
+  /** What citations cost beside all texts: recorded were some 850 for one document. */
+  private static final int TOKENS_OF_A_CALL = 900;
+
   private final BedrockRuntimeClient bedrock;
   private final ModelCatalog models;
   private final Retrying retrying;
@@ -52,7 +56,14 @@ public final class ConverseGenerator implements Generator {
   @Override
   public Generation generate(Prompt prompt, Deadline deadline) {
     ConverseRequest request = request(prompt);
-    Tried<ConverseResponse> tried = Tried.call(retrying, deadline, time -> converse(request, time));
+    Tried<ConverseResponse> tried =
+        retrying.call(
+            Upstream.writing(prompt.model()),
+            new Retrying.Tokens<>(
+                estimate(prompt) + prompt.maxTokens(),
+                answer -> charged(prompt.model(), answer.usage())),
+            deadline,
+            time -> converse(request, time));
     ConverseResponse response = tried.answer();
     if (response.output() == null || response.output().message() == null) {
       throw new UpstreamException("The model's answer has no message", Kind.SENSELESS);
@@ -63,6 +74,29 @@ public final class ConverseGenerator implements Generator {
             .toList(),
         stop(response.stopReason()),
         usage(prompt.model(), response.usage()).after(tried.unanswered()));
+  }
+
+  private static long estimate(Prompt prompt) {
+    return TOKENS_OF_A_CALL
+        + TokenEstimate.of(prompt.rules())
+        + TokenEstimate.of(prompt.question().text())
+        + prompt.passages().stream()
+            .flatMap(passage -> Stream.concat(Stream.of(passage.title()), passage.items().stream()))
+            .mapToLong(TokenEstimate::of)
+            .sum()
+        + prompt.history().stream()
+            .mapToLong(turn -> TokenEstimate.of(turn.question()) + TokenEstimate.of(turn.answer()))
+            .sum();
+  }
+
+  /** What the quota is charged: tokens written count for several, those of the cache for none. */
+  private long charged(String model, TokenUsage usage) {
+    if (usage == null || usage.inputTokens() == null || usage.outputTokens() == null) {
+      return 0;
+    }
+    return usage.inputTokens()
+        + Optional.ofNullable(usage.cacheWriteInputTokens()).orElse(0)
+        + (long) models.quotaOfATokenWritten(model) * usage.outputTokens();
   }
 
   private ConverseRequest request(Prompt prompt) {

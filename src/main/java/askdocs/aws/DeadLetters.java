@@ -74,6 +74,7 @@ public final class DeadLetters {
 
   private <T> T call(Supplier<T> call) {
     return retrying.call(
+        Upstream.QUEUE,
         Deadline.in(PATIENCE, clock),
         _ -> {
           try {

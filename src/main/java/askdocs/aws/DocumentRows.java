@@ -24,8 +24,18 @@ public final class DocumentRows implements DocumentList, DocumentLookup {
   private final ServingIndex serving;
   private final String bucket;
 
-  public DocumentRows(DynamoDbClient dynamoDb, String table, ServingIndex serving, String bucket) {
-    this.table = new StateTable(dynamoDb, table);
+  /**
+   * The documents in this table.
+   *
+   * @param dynamoDb a client that does not retry
+   */
+  public DocumentRows(
+      DynamoDbClient dynamoDb,
+      String table,
+      ServingIndex serving,
+      String bucket,
+      Retrying retrying) {
+    this.table = new StateTable(dynamoDb, table, retrying);
     this.serving = serving;
     this.bucket = bucket;
   }
@@ -62,7 +72,7 @@ public final class DocumentRows implements DocumentList, DocumentLookup {
       names.put("#key", "key");
       values.put(":prefix", StateTable.text(prefix));
     }
-    return table.call(() ->
+    return table.patiently(() ->
         table
             .client()
             .query(request -> {
@@ -94,7 +104,7 @@ public final class DocumentRows implements DocumentList, DocumentLookup {
         .current()
         .map(index ->
             table
-                .call(() ->
+                .patiently(() ->
                     table
                         .client()
                         .getItem(request ->

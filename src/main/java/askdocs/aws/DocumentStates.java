@@ -47,8 +47,14 @@ public final class DocumentStates implements Claiming, CurrentRow, Settling, Com
   private final String index;
   private final Clock clock;
 
-  public DocumentStates(DynamoDbClient dynamoDb, String table, String index, Clock clock) {
-    this.table = new StateTable(dynamoDb, table);
+  /**
+   * The states in this table.
+   *
+   * @param dynamoDb a client that does not retry
+   */
+  public DocumentStates(
+      DynamoDbClient dynamoDb, String table, String index, Retrying retrying, Clock clock) {
+    this.table = new StateTable(dynamoDb, table, retrying);
     this.index = index;
     this.clock = clock;
   }
@@ -56,7 +62,7 @@ public final class DocumentStates implements Claiming, CurrentRow, Settling, Com
   @Override
   public DocumentRow claim(String key) {
     UpdateItemResponse response =
-        table.call(() ->
+        table.patiently(() ->
             table
                 .client()
                 .updateItem(request ->
@@ -83,7 +89,7 @@ public final class DocumentStates implements Claiming, CurrentRow, Settling, Com
   public Optional<DocumentRow> read(String key) {
     return Optional.of(
             table
-                .call(() ->
+                .patiently(() ->
                     table
                         .client()
                         .getItem(request ->
@@ -190,7 +196,7 @@ public final class DocumentStates implements Claiming, CurrentRow, Settling, Com
             .filter(name -> expression.contains("#" + name))
             .collect(Collectors.toMap(name -> "#" + name, name -> name));
     try {
-      table.call(() ->
+      table.patiently(() ->
           table
               .client()
               .updateItem(request -> {

@@ -41,6 +41,7 @@ public final class HintQueue implements HintSender, WorkQueue {
   public void put(Work work, Duration delay) {
     String body = WorkMessages.write(work);
     retrying.call(
+        Upstream.QUEUE,
         Deadline.in(PATIENCE, clock),
         time -> {
           try {
@@ -61,7 +62,7 @@ public final class HintQueue implements HintSender, WorkQueue {
     for (int from = 0; from < hints.size(); from += BATCH) {
       List<Hint> batch = hints.subList(from, Math.min(from + BATCH, hints.size()));
       List<SendMessageBatchRequestEntry> left = new ArrayList<>(entries(batch));
-      retrying.call(Deadline.in(PATIENCE, clock), time -> sendAll(left, time));
+      retrying.call(Upstream.QUEUE, Deadline.in(PATIENCE, clock), time -> sendAll(left, time));
     }
   }
 

@@ -92,7 +92,7 @@ public final class HybridRetriever implements Retriever, Nearness {
 
   /** The hits of each of the searches. */
   private List<JsonNode> search(IndexRef index, byte[] lines, Deadline deadline) {
-    return retrying.call(deadline, time -> search(index.name(), lines, time));
+    return retrying.call(Upstream.SEARCH, deadline, time -> search(index.name(), lines, time));
   }
 
   private List<JsonNode> search(String index, byte[] lines, Duration time) {

@@ -17,8 +17,13 @@ public final class IndexRows implements RowListing, RowLookup {
   private final StateTable table;
   private final String index;
 
-  public IndexRows(DynamoDbClient dynamoDb, String table, String index) {
-    this.table = new StateTable(dynamoDb, table);
+  /**
+   * The rows in this table.
+   *
+   * @param dynamoDb a client that does not retry
+   */
+  public IndexRows(DynamoDbClient dynamoDb, String table, String index, Retrying retrying) {
+    this.table = new StateTable(dynamoDb, table, retrying);
     this.index = index;
   }
 
@@ -29,7 +34,7 @@ public final class IndexRows implements RowListing, RowLookup {
 
   private Page<Known> page(Map<String, AttributeValue> from) {
     QueryResponse response =
-        table.call(() ->
+        table.patiently(() ->
             table
                 .client()
                 .query(request -> {
@@ -54,7 +59,7 @@ public final class IndexRows implements RowListing, RowLookup {
   public Optional<Known> find(String key) {
     return Optional.of(
             table
-                .call(() ->
+                .patiently(() ->
                     table
                         .client()
                         .getItem(request ->
@@ -71,7 +76,7 @@ public final class IndexRows implements RowListing, RowLookup {
   public void delete() {
     for (Iterator<Known> rows = rows(); rows.hasNext(); ) {
       String key = rows.next().row().key();
-      table.call(() ->
+      table.patiently(() ->
           table
               .client()
               .deleteItem(

@@ -5,6 +5,7 @@ import askdocs.knowledge.Deadline;
 import askdocs.knowledge.IndexRef;
 import askdocs.knowledge.UpstreamException;
 import askdocs.knowledge.UpstreamException.Kind;
+import askdocs.knowledge.UpstreamException.Sign;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ public final class LiveRows implements LiveDocuments {
   private final Retrying retrying;
 
   public LiveRows(DynamoDbClient dynamoDb, String table, Retrying retrying) {
-    this.table = new StateTable(dynamoDb, table);
+    this.table = new StateTable(dynamoDb, table, retrying);
     this.retrying = retrying;
   }
 
@@ -38,7 +39,7 @@ public final class LiveRows implements LiveDocuments {
               .map(key -> StateTable.key(index.name(), key))
               .toList();
       List<Map<String, AttributeValue>> left = new ArrayList<>(wanted);
-      retrying.call(deadline, time -> read(left, live, time));
+      retrying.call(Upstream.TABLE, deadline, time -> read(left, live, time));
     }
     return live;
   }
@@ -65,7 +66,8 @@ public final class LiveRows implements LiveDocuments {
     left.clear();
     if (response.unprocessedKeys().containsKey(table.name())) {
       left.addAll(response.unprocessedKeys().get(table.name()).keys());
-      throw new UpstreamException("The state table did not get to all rows", Kind.RETRYABLE);
+      throw new UpstreamException(
+          "The state table did not get to all rows", Kind.RETRYABLE, Sign.THROTTLED);
     }
     return live;
   }

@@ -61,6 +61,14 @@ public final class ModelCatalog {
         .orElse(true);
   }
 
+  /**
+   * How many tokens of its quota a token costs that the model writes: five for Claude 3.7 and
+   * later, and no earlier one is listed.
+   */
+  int quotaOfATokenWritten(String modelId) {
+    return ModelName.of(modelId).model().startsWith("anthropic.") ? 5 : 1;
+  }
+
   /** What goes into Converse's {@code additionalModelRequestFields}, if anything. */
   Optional<JsonNode> requestFields(String modelId) {
     return row(modelId, "answering")

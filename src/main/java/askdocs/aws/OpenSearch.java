@@ -2,6 +2,7 @@ package askdocs.aws;
 
 import askdocs.knowledge.UpstreamException;
 import askdocs.knowledge.UpstreamException.Kind;
+import askdocs.knowledge.UpstreamException.Sign;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
@@ -136,13 +137,16 @@ public final class OpenSearch {
       return response.getStatus() == UNAUTHORIZED ? Optional.empty() : Optional.of(reply(response));
     } catch (TimeoutException e) {
       call.cancel(true);
-      throw new UpstreamException("OpenSearch did not answer in time", Kind.RETRYABLE, e);
+      throw new UpstreamException(
+          "OpenSearch did not answer in time", Kind.RETRYABLE, Sign.UNANSWERED, e, 1);
     } catch (ExecutionException | IOException e) {
-      throw new UpstreamException("OpenSearch cannot be reached", Kind.RETRYABLE, e);
+      throw new UpstreamException(
+          "OpenSearch cannot be reached", Kind.RETRYABLE, Sign.UNANSWERED, e, 1);
     } catch (InterruptedException e) {
       call.cancel(true);
       Thread.currentThread().interrupt();
-      throw new UpstreamException("Waiting for OpenSearch was interrupted", Kind.RETRYABLE, e);
+      throw new UpstreamException(
+          "Waiting for OpenSearch was interrupted", Kind.RETRYABLE, Sign.NOT_CALLED, e, 0);
     }
   }
 
@@ -155,7 +159,10 @@ public final class OpenSearch {
       }
     }
     if (status >= 500 || status == 429) {
-      throw new UpstreamException("OpenSearch answered " + status, Kind.RETRYABLE);
+      throw new UpstreamException(
+          "OpenSearch answered " + status,
+          Kind.RETRYABLE,
+          status == 429 ? Sign.THROTTLED : Sign.FAILED);
     }
     if (status == 403) {
       throw denied(status);

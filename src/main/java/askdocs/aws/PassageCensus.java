@@ -114,6 +114,6 @@ public final class PassageCensus implements PassageListing, PassageLookup {
   }
 
   private Reply retry(Function<Duration, Reply> call) {
-    return retrying.call(Deadline.in(PATIENCE, clock), call);
+    return retrying.call(Upstream.INDEX, Deadline.in(PATIENCE, clock), call);
   }
 }

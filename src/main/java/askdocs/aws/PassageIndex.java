@@ -199,6 +199,6 @@ public final class PassageIndex implements PassageWriter, PassageRemoval, KnownE
   }
 
   private Reply retry(Function<Duration, Reply> call) {
-    return retrying.call(Deadline.in(PATIENCE, clock), call);
+    return retrying.call(Upstream.INDEX, Deadline.in(PATIENCE, clock), call);
   }
 }

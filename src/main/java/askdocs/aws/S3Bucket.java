@@ -7,6 +7,7 @@ import askdocs.ingest.StoredObject;
 import askdocs.knowledge.DocumentUri;
 import askdocs.knowledge.UpstreamException;
 import askdocs.knowledge.UpstreamException.Kind;
+import askdocs.knowledge.UpstreamException.Sign;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -28,22 +30,32 @@ public final class S3Bucket implements Bucket, Download, SidecarReader {
   /** The longest key that S3 allows, in bytes of UTF-8. */
   private static final int LONGEST_KEY = 1_024;
 
+  /** How long a look at an object may take, all its tries together, and a fetch. */
+  private static final Duration TO_LOOK = Duration.ofSeconds(30);
+
+  private static final Duration TO_FETCH = Duration.ofMinutes(4);
+
   private final S3Client s3;
   private final String bucket;
   private final Path folder;
+  private final Retrying retrying;
 
   /** One whose objects are only looked at. */
-  public S3Bucket(S3Client s3, String bucket) {
-    this(s3, bucket, Path.of(System.getProperty("java.io.tmpdir")));
+  public S3Bucket(S3Client s3, String bucket, Retrying retrying) {
+    this(s3, bucket, Path.of(System.getProperty("java.io.tmpdir")), retrying);
   }
 
   /**
+   * A bucket.
+   *
+   * @param s3 a client that does not retry
    * @param folder for the objects that are fetched
    */
-  public S3Bucket(S3Client s3, String bucket, Path folder) {
+  public S3Bucket(S3Client s3, String bucket, Path folder, Retrying retrying) {
     this.s3 = s3;
     this.bucket = bucket;
     this.folder = folder;
+    this.retrying = retrying;
   }
 
   @Override
@@ -55,8 +67,17 @@ public final class S3Bucket implements Bucket, Download, SidecarReader {
     if (key.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
       return Optional.empty();
     }
+    return retrying.call(Upstream.BUCKET_LOOK, TO_LOOK, time -> head(key, time));
+  }
+
+  private Optional<StoredObject> head(String key, Duration time) {
     try {
-      HeadObjectResponse head = s3.headObject(request -> request.bucket(bucket).key(key));
+      HeadObjectResponse head =
+          s3.headObject(request ->
+              request
+                  .bucket(bucket)
+                  .key(key)
+                  .overrideConfiguration(override -> override.apiCallTimeout(time)));
       return Optional.of(
           new StoredObject(
               new DocumentUri(bucket, key),
@@ -114,8 +135,17 @@ public final class S3Bucket implements Bucket, Download, SidecarReader {
 
   /** Empty if there is no such object any more, or none with this entity tag. */
   private <T> Optional<T> get(String key, String etag, Content<T> content) {
+    return retrying.call(Upstream.BUCKET_FETCH, TO_FETCH, time -> get(key, etag, content, time));
+  }
+
+  private <T> Optional<T> get(String key, String etag, Content<T> content, Duration time) {
     try (ResponseInputStream<GetObjectResponse> bytes =
-        s3.getObject(request -> request.bucket(bucket).key(key).ifMatch("\"" + etag + "\""))) {
+        s3.getObject(request ->
+            request
+                .bucket(bucket)
+                .key(key)
+                .ifMatch("\"" + etag + "\"")
+                .overrideConfiguration(override -> override.apiCallTimeout(time)))) {
       return content.read(bytes);
     } catch (S3Exception e) {
       if (e.statusCode() == 404 || e.statusCode() == 412) {
@@ -125,7 +155,8 @@ public final class S3Bucket implements Bucket, Download, SidecarReader {
     } catch (SdkException e) {
       throw SdkErrors.translate("The bucket", e);
     } catch (IOException e) {
-      throw new UpstreamException("The object was not fetched whole", Kind.RETRYABLE, e);
+      throw new UpstreamException(
+          "The object was not fetched whole", Kind.RETRYABLE, Sign.UNANSWERED, e, 1);
     }
   }
 

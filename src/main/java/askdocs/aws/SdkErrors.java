@@ -2,6 +2,7 @@ package askdocs.aws;
 
 import askdocs.knowledge.UpstreamException;
 import askdocs.knowledge.UpstreamException.Kind;
+import askdocs.knowledge.UpstreamException.Sign;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -16,7 +17,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
  *   <tr><td>no answer at all, or a time-out</td><td>retryable</td></tr>
  *   <tr><td>429 (throttled, model not ready), 408, 5xx</td><td>retryable</td></tr>
  *   <tr><td>400 that says throttled, as DynamoDB does</td><td>retryable</td></tr>
- *   <tr><td>424, the model failed with a 5xx of its own</td><td>retryable</td></tr>
+ *   <tr><td>424, the model failed with a 5xx of its own</td><td>retryable, once</td></tr>
  *   <tr><td>400 that says that the text has too many tokens or characters</td><td>too long</td></tr>
  *   <tr><td>any other 4xx</td><td>permanent</td></tr>
  * </table>
@@ -33,6 +34,7 @@ final class SdkErrors {
     return new UpstreamException(
         service + " failed: " + describe(failure),
         kind(failure),
+        sign(failure),
         failure,
         isRefusal(failure) ? 0 : 1);
   }
@@ -67,5 +69,15 @@ final class SdkErrors {
           : Kind.PERMANENT;
     }
     return Kind.RETRYABLE;
+  }
+
+  private static Sign sign(SdkException failure) {
+    if (failure instanceof ModelErrorException) {
+      return Sign.MODEL_FAILED;
+    }
+    if (failure instanceof AwsServiceException answer) {
+      return answer.isThrottlingException() ? Sign.THROTTLED : Sign.FAILED;
+    }
+    return Sign.UNANSWERED;
   }
 }

@@ -1,5 +1,6 @@
 package askdocs.aws;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,12 +29,22 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 final class StateTable {
   static final String CONTROL = "#control";
 
+  /** How long a call without a deadline may take, all its tries together. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final DynamoDbClient dynamoDb;
   private final String name;
+  private final Retrying retrying;
 
-  StateTable(DynamoDbClient dynamoDb, String name) {
+  /**
+   * A table.
+   *
+   * @param dynamoDb a client that does not retry
+   */
+  StateTable(DynamoDbClient dynamoDb, String name, Retrying retrying) {
     this.dynamoDb = dynamoDb;
     this.name = name;
+    this.retrying = retrying;
   }
 
   DynamoDbClient client() {
@@ -64,7 +75,12 @@ final class StateTable {
     return Optional.ofNullable(item.get(attribute)).map(AttributeValue::n).map(Long::valueOf);
   }
 
-  /** Makes a call, its failures translated but for a failed condition. */
+  /** Makes a call that has no deadline, and tries it again where that may help. */
+  <T> T patiently(Supplier<T> call) {
+    return retrying.call(Upstream.TABLE, PATIENCE, _ -> call(call));
+  }
+
+  /** Makes a call once, its failures translated but for a failed condition. */
   <T> T call(Supplier<T> call) {
     try {
       return call.get();

@@ -3,6 +3,7 @@ package askdocs.lambda;
 import askdocs.ask.Answer;
 import askdocs.ask.Answer.Answered;
 import askdocs.ask.Answer.Blocked;
+import askdocs.ask.Answer.PassagesOnly;
 import askdocs.ask.Answer.Unknown;
 import askdocs.ask.Citation;
 import askdocs.ask.Hit;
@@ -15,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /** The bodies of POST /ask and POST /search. */
@@ -36,6 +38,10 @@ final class AskResponses {
       }
       case Unknown unknown ->
           withoutSources(root, "unknown", unknown.text()).put("unverified", unknown.unverified());
+      case PassagesOnly nothing -> {
+        withoutSources(root, "passages-only", nothing.text()).put("unverified", 0);
+        root.set("passages", passages(nothing.passages()));
+      }
       case Blocked blocked -> withoutSources(root, "blocked", blocked.text()).put("unverified", 0);
     }
     answer.session().ifPresent(session -> root.put("sessionId", session.value()));
@@ -74,8 +80,15 @@ final class AskResponses {
 
   static ObjectNode passages(SearchResult result, String requestId) {
     ObjectNode root = Json.STRICT.createObjectNode();
-    ArrayNode passages = root.putArray("passages");
-    for (Hit hit : result.hits()) {
+    root.set("passages", passages(result.hits()));
+    root.set("usage", usage(result.spending()));
+    root.set("timings", timings(result.timings()));
+    return root.put("requestId", requestId);
+  }
+
+  private static ArrayNode passages(List<Hit> hits) {
+    ArrayNode passages = Json.STRICT.createArrayNode();
+    for (Hit hit : hits) {
       ObjectNode shown =
           about(hit.passage())
               .put("text", hit.passage().text())
@@ -83,9 +96,7 @@ final class AskResponses {
               .put("end", hit.passage().location().end());
       passages.add(withScore(shown, hit.score()));
     }
-    root.set("usage", usage(result.spending()));
-    root.set("timings", timings(result.timings()));
-    return root.put("requestId", requestId);
+    return passages;
   }
 
   private static ObjectNode about(Passage passage) {

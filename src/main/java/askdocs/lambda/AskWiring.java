@@ -41,7 +41,7 @@ record AskWiring(Edge edge, AskRequests requests, Answering answering) {
     Retrying retrying = new Retrying(RandomGenerator.getDefault());
     AwsClients clients = new AwsClients();
     BedrockRuntimeClient bedrock = clients.bedrock();
-    DynamoDbClient dynamoDb = clients.dynamoDbTriedOnce();
+    DynamoDbClient dynamoDb = clients.dynamoDb();
     String table = settings.text(Setting.STATE_TABLE);
     String condenser = condenseModel(settings, models, prices);
     Costs costs =

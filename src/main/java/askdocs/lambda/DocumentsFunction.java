@@ -53,8 +53,9 @@ public final class DocumentsFunction implements RequestStreamHandler {
         new DocumentRows(
             clients.dynamoDb(),
             table,
-            new ControlRow(clients.dynamoDbTriedOnce(), table, retrying, clock),
-            settings.text(Setting.DOCUMENTS_BUCKET));
+            new ControlRow(clients.dynamoDb(), table, retrying, clock),
+            settings.text(Setting.DOCUMENTS_BUCKET),
+            retrying);
     this.edge = new Edge(clock, settings.text(Setting.GROUPS_CLAIM));
     this.list = rows;
     this.lookup = rows;

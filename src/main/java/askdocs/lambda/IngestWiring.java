@@ -61,9 +61,7 @@ final class IngestWiring {
     this.dynamoDb = clients.dynamoDb();
     this.s3 = clients.s3();
     this.sqs = clients.sqs();
-    this.control =
-        new ControlRow(
-            clients.dynamoDbTriedOnce(), settings.text(Setting.STATE_TABLE), retrying, clock);
+    this.control = new ControlRow(dynamoDb, settings.text(Setting.STATE_TABLE), retrying, clock);
     this.openSearch =
         clients.openSearch(
             URI.create(settings.text(Setting.OPENSEARCH_ENDPOINT)),
@@ -152,8 +150,10 @@ final class IngestWiring {
             openSearch, index, new IndexSettings(settings).languages(), retrying, clock);
     passages.create();
     DocumentStates states =
-        new DocumentStates(dynamoDb, settings.text(Setting.STATE_TABLE), index.name(), clock);
-    S3Bucket bucket = new S3Bucket(s3, settings.text(Setting.DOCUMENTS_BUCKET), folder.path());
+        new DocumentStates(
+            dynamoDb, settings.text(Setting.STATE_TABLE), index.name(), retrying, clock);
+    S3Bucket bucket =
+        new S3Bucket(s3, settings.text(Setting.DOCUMENTS_BUCKET), folder.path(), retrying);
     BedrockEmbedder embedder = new BedrockEmbedder(bedrock, models, retrying);
     return new Ingesting(
         states,

@@ -39,7 +39,6 @@ public final class ReconcileWiring {
   private final Clock clock = Clock.systemUTC();
   private final Retrying retrying = new Retrying(RandomGenerator.getDefault());
   private final DynamoDbClient dynamoDb;
-  private final DynamoDbClient dynamoDbTriedOnce;
   private final S3Client s3;
   private final SqsClient sqs;
   private final OpenSearch openSearch;
@@ -48,7 +47,6 @@ public final class ReconcileWiring {
     this.settings = settings;
     this.indices = new IndexSettings(settings);
     this.dynamoDb = clients.dynamoDb();
-    this.dynamoDbTriedOnce = clients.dynamoDbTriedOnce();
     this.s3 = clients.s3();
     this.sqs = clients.sqs();
     this.openSearch =
@@ -75,7 +73,7 @@ public final class ReconcileWiring {
 
   /** The row that says which indices are in use. */
   public ControlRow control() {
-    return new ControlRow(dynamoDbTriedOnce, settings.text(Setting.STATE_TABLE), retrying, clock);
+    return new ControlRow(dynamoDb, settings.text(Setting.STATE_TABLE), retrying, clock);
   }
 
   /** The indices that are kept up to date, the serving one first, or the one that will be made. */
@@ -120,10 +118,11 @@ public final class ReconcileWiring {
     String bucket = settings.text(Setting.DOCUMENTS_BUCKET);
     String pipeline = Pipeline.into(index);
     return new Reconciling(
-        new S3Listing(s3, bucket),
+        new S3Listing(s3, bucket, retrying),
         rows,
         passages,
-        new LookingAgain(new S3Bucket(s3, bucket), rows, passages, pipeline, PATIENCE, clock),
+        new LookingAgain(
+            new S3Bucket(s3, bucket, retrying), rows, passages, pipeline, PATIENCE, clock),
         pipeline,
         PATIENCE,
         clock);
@@ -131,7 +130,7 @@ public final class ReconcileWiring {
 
   /** What is known of an index's documents. */
   public IndexRows rows(IndexRef index) {
-    return new IndexRows(dynamoDb, settings.text(Setting.STATE_TABLE), index.name());
+    return new IndexRows(dynamoDb, settings.text(Setting.STATE_TABLE), index.name(), retrying);
   }
 
   /** Where repairs go. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import askdocs.ask.Answer.Answered;
 import askdocs.ask.Answer.Blocked;
+import askdocs.ask.Answer.PassagesOnly;
 import askdocs.ask.Answer.Unknown;
 import askdocs.ask.Citation.Source;
 import askdocs.ask.Generator.Claim;
@@ -195,16 +196,31 @@ class AnsweringTest {
   }
 
   @Test
-  void anAnswerCutShortIsStillChecked() {
+  void anAnswerCutShortEndsWithItsLastWholeSentence() {
+    Source source = new Source(ETL, "ETL loads data.", 100, 115, 0.75);
     assertEquals(
         new Answered(
-            "ETL lo",
-            List.of(
-                new Citation(
-                    new TextRange(0, 6),
-                    List.of(new Source(ETL, "ETL loads data.", 100, 115, 0.75)))),
+            "ETL loads data.",
+            List.of(new Citation(new TextRange(0, 15), List.of(source))),
             List.of(),
             0),
+        answer(
+                "What is ETL?",
+                List.of(new Hit(ETL, 0.75)),
+                says(
+                    Stop.TOO_LONG,
+                    cited("ETL loads data.", TRUE),
+                    plain(" It does"),
+                    cited(" not", TRUE)))
+            .outcome());
+  }
+
+  @Test
+  void anAnswerCutInItsFirstSentenceIsNone() {
+    assertEquals(
+        new PassagesOnly(
+            "No answer could be written. These passages come nearest to the question.",
+            List.of(new Hit(ETL, 0.75))),
         answer(
                 "What is ETL?",
                 List.of(new Hit(ETL, 0.75)),

@@ -45,7 +45,7 @@ class SearchingTest {
   private static final IndexRef INDEX = new IndexRef("passages-1", "titan", 2);
   private static final Embedding VECTOR = new Embedding(new float[] {1, 0});
   private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-  private static final Deadline DEADLINE = Deadline.in(Duration.ofSeconds(10), CLOCK);
+  private static final Deadline DEADLINE = Deadline.in(Duration.ofSeconds(26), CLOCK);
   private static final PriceList PRICES =
       new PriceList(
           LocalDate.EPOCH,
@@ -286,7 +286,7 @@ class SearchingTest {
         List.of(
             INDEX,
             new Question("Why?"),
-            Instant.EPOCH.plusSeconds(5),
+            Instant.EPOCH.plusSeconds(13),
             DEADLINE,
             INDEX,
             Set.of("a"),

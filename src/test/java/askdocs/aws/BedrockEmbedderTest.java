@@ -39,7 +39,7 @@ class BedrockEmbedderTest {
   private static final IndexRef V3 = new IndexRef("i", "cohere.embed-multilingual-v3", 1024);
   private static final Deadline SOON = Deadline.in(Duration.ofMinutes(5), Clock.systemUTC());
   private static final BedrockWire WIRE = new BedrockWire();
-  private static final BedrockEmbedder EMBEDDER = embedder(WIRE.sdk);
+  private final BedrockEmbedder own = embedder(WIRE.sdk);
 
   @AfterAll
   static void stop() {
@@ -53,7 +53,7 @@ class BedrockEmbedderTest {
   }
 
   private static BedrockEmbedder embedder(BedrockRuntimeClient sdk) {
-    return new BedrockEmbedder(sdk, ModelCatalog.read(), BedrockWire.AT_ONCE);
+    return new BedrockEmbedder(sdk, ModelCatalog.read(), BedrockWire.atOnce());
   }
 
   private static EmbeddedQuestion embed(BedrockEmbedder embedder, String model, int dimensions) {
@@ -76,7 +76,7 @@ class BedrockEmbedderTest {
     "cohere.embed-v4:0, 256",
   })
   void aVectorIsAsLongAsTheIndexSays(String model, int dimensions) {
-    EmbeddedQuestion question = embed(EMBEDDER, model, dimensions);
+    EmbeddedQuestion question = embed(own, model, dimensions);
 
     assertEquals(dimensions, question.embedding().dimensions());
     assertEquals(
@@ -101,7 +101,7 @@ class BedrockEmbedderTest {
     WIRE.standIn.faults("{\"failNext\":[{\"times\":9,\"error\":\"" + error + "\"}]}");
 
     UpstreamException failure =
-        assertThrows(UpstreamException.class, () -> embed(EMBEDDER, TITAN_2, 256));
+        assertThrows(UpstreamException.class, () -> embed(own, TITAN_2, 256));
 
     assertEquals(kind, failure.kind());
     assertEquals(tries, WIRE.standIn.usage().of(TITAN_2).refused());
@@ -115,7 +115,7 @@ class BedrockEmbedderTest {
             .formatted(status));
 
     assertEquals(
-        kind, assertThrows(UpstreamException.class, () -> embed(EMBEDDER, TITAN_1, 1536)).kind());
+        kind, assertThrows(UpstreamException.class, () -> embed(own, TITAN_1, 1536)).kind());
   }
 
   @Test
@@ -152,7 +152,7 @@ class BedrockEmbedderTest {
 
   @Test
   void aLongQuestionIsEmbeddedToo() {
-    EmbeddedQuestion embedded = EMBEDDER.embed(V3, new Question("¿Qué es? ".repeat(400)), SOON);
+    EmbeddedQuestion embedded = own.embed(V3, new Question("¿Qué es? ".repeat(400)), SOON);
 
     assertEquals(1_024, embedded.embedding().dimensions());
   }
@@ -188,19 +188,19 @@ class BedrockEmbedderTest {
         EmbeddingJson.request(model, 512, List.of("a"), purpose).toString());
   }
 
-  private static List<Embedding> vectors(IndexRef index, List<String> texts) {
-    return new ConcurrentEmbedder(EMBEDDER, index, 4, Clock.systemUTC()).embed(texts);
+  private List<Embedding> vectors(IndexRef index, List<String> texts) {
+    return new ConcurrentEmbedder(own, index, 4, Clock.systemUTC()).embed(texts);
   }
 
-  private static Embedding vector(IndexRef index, String text) {
-    return EMBEDDER.embed(index, List.of(text), SOON).embeddings().getFirst();
+  private Embedding vector(IndexRef index, String text) {
+    return own.embed(index, List.of(text), SOON).embeddings().getFirst();
   }
 
   @Test
   void threeFaultsAreGotOver() {
     WIRE.standIn.faults("{\"failNext\":[{\"times\":3,\"error\":\"ThrottlingException\"}]}");
 
-    assertEquals(256, embed(EMBEDDER, TITAN_2, 256).embedding().dimensions());
+    assertEquals(256, embed(own, TITAN_2, 256).embedding().dimensions());
   }
 
   @Test
@@ -209,7 +209,7 @@ class BedrockEmbedderTest {
 
     assertEquals(
         Kind.RETRYABLE,
-        assertThrows(UpstreamException.class, () -> embed(EMBEDDER, TITAN_2, 256)).kind());
+        assertThrows(UpstreamException.class, () -> embed(own, TITAN_2, 256)).kind());
   }
 
   @ParameterizedTest

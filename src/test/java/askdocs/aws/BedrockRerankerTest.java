@@ -46,7 +46,7 @@ class BedrockRerankerTest {
 
   private static Reranked rerank(
       BedrockRuntimeClient sdk, String model, Question question, List<Passage> passages) {
-    return new BedrockReranker(sdk, ModelCatalog.read(), model, BedrockWire.AT_ONCE)
+    return new BedrockReranker(sdk, ModelCatalog.read(), model, BedrockWire.atOnce())
         .rerank(question, passages, Deadline.in(Duration.ofMinutes(1), Clock.systemUTC()));
   }
 

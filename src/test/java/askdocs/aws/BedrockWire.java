@@ -13,8 +13,6 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
 /** The real SDK, without retries of its own, over the stand-in; our retries wait for nothing. */
 final class BedrockWire implements AutoCloseable {
-  static final Retrying AT_ONCE = new Retrying(zeros());
-
   final BedrockStandIn standIn =
       BedrockStandIn.start(0, BedrockStandIn.Options.USUAL.embeddings(EmbeddingMode.HASHED));
   private final SdkHttpClient http = AwsCrtHttpClient.create();
@@ -28,18 +26,20 @@ final class BedrockWire implements AutoCloseable {
           .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
           .build();
 
-  private static RandomGenerator zeros() {
-    return new RandomGenerator() {
-      @Override
-      public long nextLong() {
-        return 0;
-      }
+  /** The policy, knowing of no failure yet, whose delays are all 0. */
+  static Retrying atOnce() {
+    return new Retrying(
+        new RandomGenerator() {
+          @Override
+          public long nextLong() {
+            return 0;
+          }
 
-      @Override
-      public long nextLong(long bound) {
-        return 0;
-      }
-    };
+          @Override
+          public long nextLong(long bound) {
+            return 0;
+          }
+        });
   }
 
   @Override

@@ -43,7 +43,7 @@ class ControlRowTest {
           .build();
 
   private final DynamoDbClient dynamoDb = mock(DynamoDbClient.class);
-  private final ControlRow row = new ControlRow(dynamoDb, "state", BedrockWire.AT_ONCE, NOW);
+  private final ControlRow row = new ControlRow(dynamoDb, "state", BedrockWire.atOnce(), NOW);
   private final List<Duration> limits = new ArrayList<>();
 
   @Test

@@ -88,7 +88,7 @@ class ConverseGeneratorTest {
   }
 
   private static Generation generate(BedrockRuntimeClient sdk, Prompt prompt) {
-    return new ConverseGenerator(sdk, ModelCatalog.read(), BedrockWire.AT_ONCE)
+    return new ConverseGenerator(sdk, ModelCatalog.read(), BedrockWire.atOnce())
         .generate(prompt, Deadline.in(Duration.ofMinutes(1), Clock.systemUTC()));
   }
 

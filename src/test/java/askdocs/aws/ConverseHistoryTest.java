@@ -44,7 +44,7 @@ class ConverseHistoryTest {
                 .build());
 
     Generation generation =
-        new ConverseGenerator(bedrock, ModelCatalog.read(), BedrockWire.AT_ONCE)
+        new ConverseGenerator(bedrock, ModelCatalog.read(), BedrockWire.atOnce())
             .generate(
                 new Prompt(
                     MODEL,

@@ -65,7 +65,7 @@ class ListingsTest {
               : ListObjectsV2Response.builder().contents(object("c")).build();
         });
 
-    Iterator<Listed> objects = new S3Listing(s3, "documents").objects();
+    Iterator<Listed> objects = new S3Listing(s3, "documents", BedrockWire.atOnce()).objects();
 
     assertEquals(List.of(), asked);
     assertEquals(new Listed("a", "tag-a"), objects.next());
@@ -81,7 +81,9 @@ class ListingsTest {
     Mockito.when(s3.listObjectsV2(Mockito.<Consumer<ListObjectsV2Request.Builder>>any()))
         .thenThrow(S3Exception.builder().statusCode(403).message("No").build());
 
-    assertThrows(UpstreamException.class, () -> new S3Listing(s3, "documents").objects().hasNext());
+    assertThrows(
+        UpstreamException.class,
+        () -> new S3Listing(s3, "documents", BedrockWire.atOnce()).objects().hasNext());
   }
 
   @Test
@@ -106,7 +108,7 @@ class ListingsTest {
 
     assertEquals(
         List.of(known("a.md"), known("b.md")),
-        rest(new IndexRows(dynamoDb, "state", "passages-1").rows()));
+        rest(new IndexRows(dynamoDb, "state", "passages-1", BedrockWire.atOnce()).rows()));
     assertEquals(List.of("true passages-1 false", "true passages-1 true"), asked);
   }
 

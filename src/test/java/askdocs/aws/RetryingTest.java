@@ -4,16 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import askdocs.aws.Retrying.Tokens;
 import askdocs.knowledge.Deadline;
+import askdocs.knowledge.Metric;
 import askdocs.knowledge.UpstreamException;
 import askdocs.knowledge.UpstreamException.Kind;
-import java.time.Clock;
+import askdocs.knowledge.UpstreamException.Sign;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,58 +24,58 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryingTest {
   private static final UpstreamException THROTTLED =
-      new UpstreamException("throttled", Kind.RETRYABLE);
+      new UpstreamException("throttled", Kind.RETRYABLE, Sign.THROTTLED);
 
-  private Instant now = Instant.EPOCH;
+  private static final String MODEL = "some.model";
+  private static final Upstream LONG = new Upstream("Upstream", Duration.ofHours(1));
+
+  private final SettableClock clock = new SettableClock();
   private final List<Long> bounds = new ArrayList<>();
   private final List<Duration> tries = new ArrayList<>();
+  private final List<Metric> counted = new ArrayList<>();
 
-  private final Clock clock =
-      new Clock() {
-        @Override
-        public Instant instant() {
-          return now;
-        }
+  /** Always draws the highest that it may, and sleeps by moving the clock. */
+  private final Retrying retrying = retrying(ModelQuotas.NONE);
 
-        @Override
-        public ZoneId getZone() {
-          return ZoneOffset.UTC;
-        }
+  private Retrying retrying(ModelQuotas quotas) {
+    return new Retrying(
+        quotas,
+        (metric, _) -> counted.add(metric),
+        clock,
+        new RandomGenerator() {
+          @Override
+          public long nextLong() {
+            return 0;
+          }
 
-        @Override
-        public Clock withZone(ZoneId zone) {
-          return this;
-        }
-      };
-
-  /** Always draws 0, so that nothing sleeps, and keeps the bounds that it was given. */
-  private final Retrying retrying =
-      new Retrying(
-          new RandomGenerator() {
-            @Override
-            public long nextLong() {
-              return 0;
-            }
-
-            @Override
-            public long nextLong(long bound) {
-              bounds.add(bound);
-              return 0;
-            }
-          });
+          @Override
+          public long nextLong(long bound) {
+            bounds.add(bound);
+            return bound - 1;
+          }
+        },
+        clock::pass);
+  }
 
   /** Calls what fails this often, and then answers; each try takes this long. */
   private String call(Duration deadline, int failures, UpstreamException failure, Duration each) {
-    return retrying.call(
-        Deadline.in(deadline, clock),
-        time -> {
-          tries.add(time);
-          now = now.plus(each);
-          if (tries.size() <= failures) {
-            throw failure;
-          }
-          return "answer";
-        });
+    return retrying.call(LONG, Deadline.in(deadline, clock), fails(failures, failure, each));
+  }
+
+  private Function<Duration, String> fails(int failures, UpstreamException failure, Duration each) {
+    return time -> {
+      tries.add(time);
+      clock.pass(each);
+      if (tries.size() <= failures) {
+        throw failure;
+      }
+      return "answer";
+    };
+  }
+
+  private static UpstreamException failure(Sign sign) {
+    return new UpstreamException(
+        "failed", Kind.RETRYABLE, sign, new IOException(), sign == Sign.UNANSWERED ? 1 : 0);
   }
 
   private static Duration seconds(long seconds) {
@@ -86,10 +88,28 @@ class RetryingTest {
     assertEquals(List.of(seconds(60)), tries);
   }
 
+  /** The delays are 200, 400 and 800 ms at the most. */
   @Test
   void eachTryIsGivenTheTimeThatIsLeft() {
     assertEquals("answer", call(seconds(60), 3, THROTTLED, seconds(5)));
-    assertEquals(List.of(seconds(60), seconds(55), seconds(50), seconds(45)), tries);
+    assertEquals(
+        List.of(
+            seconds(60),
+            Duration.ofMillis(54_800),
+            Duration.ofMillis(49_400),
+            Duration.ofMillis(43_600)),
+        tries);
+  }
+
+  @Test
+  void aTryIsCutOffWhileThereIsTimeForAnother() {
+    assertEquals(
+        "answer",
+        retrying.call(
+            new Upstream("Quick", seconds(5)),
+            Deadline.in(seconds(8), clock),
+            fails(1, failure(Sign.UNANSWERED), seconds(5))));
+    assertEquals(List.of(seconds(5), Duration.ofMillis(2_800)), tries);
   }
 
   @Test
@@ -102,6 +122,15 @@ class RetryingTest {
   }
 
   @Test
+  void aModelThatFailsIsTriedOnceMore() {
+    UpstreamException failure = failure(Sign.MODEL_FAILED);
+    assertSame(
+        failure,
+        assertThrows(UpstreamException.class, () -> call(seconds(60), 9, failure, Duration.ZERO)));
+    assertEquals(2, tries.size());
+  }
+
+  @Test
   void delaysAreDrawnFromNothingToACeilingThatDoubles() {
     assertEquals("answer", call(seconds(60), 3, THROTTLED, Duration.ZERO));
     assertEquals(List.of(201L, 401L, 801L), bounds);
@@ -109,8 +138,108 @@ class RetryingTest {
 
   @Test
   void noDelayIsLongerThanTheTimeLeft() {
-    assertEquals("answer", call(Duration.ofMillis(300), 2, THROTTLED, Duration.ofMillis(60)));
-    assertEquals(List.of(201L, 181L), bounds);
+    assertThrows(
+        UpstreamException.class,
+        () -> call(Duration.ofMillis(150), 9, THROTTLED, Duration.ofMillis(60)));
+    assertEquals(List.of(91L), bounds);
+  }
+
+  @Test
+  void throttlesAndRetriesAreCounted() {
+    call(seconds(60), 2, THROTTLED, Duration.ZERO);
+    assertEquals(
+        List.of(
+            Metric.UPSTREAM_THROTTLES,
+            Metric.UPSTREAM_RETRIES,
+            Metric.UPSTREAM_THROTTLES,
+            Metric.UPSTREAM_RETRIES),
+        counted);
+  }
+
+  @Test
+  void whoIsNeverAnsweredLearnsHowManyTriesMayBeBilled() {
+    UpstreamException failure =
+        assertThrows(
+            UpstreamException.class,
+            () -> call(seconds(60), 9, failure(Sign.UNANSWERED), Duration.ZERO));
+    assertEquals(List.of(4, Kind.RETRYABLE), List.of(failure.unanswered(), failure.kind()));
+  }
+
+  @Test
+  void whoIsAnsweredLearnsHowManyTriesBeforeMayBeBilled() {
+    assertEquals(
+        new Tried<>("answer", 2),
+        retrying.call(
+            new Upstream(MODEL, seconds(5)),
+            new Tokens<>(0, _ -> 0),
+            Deadline.in(seconds(60), clock),
+            fails(2, failure(Sign.UNANSWERED), Duration.ZERO)));
+  }
+
+  @Test
+  void anUpstreamThatIsDownIsSparedAndNoOther() {
+    assertThrows(
+        UpstreamException.class,
+        () -> call(seconds(60), 9, failure(Sign.UNANSWERED), Duration.ZERO));
+    UpstreamException spared =
+        assertThrows(
+            UpstreamException.class,
+            () -> call(seconds(60), 9, failure(Sign.UNANSWERED), Duration.ZERO));
+    assertEquals(List.of(Sign.NOT_CALLED, 1), List.of(spared.sign(), spared.unanswered()));
+    assertEquals(5, tries.size());
+    assertEquals(
+        "another",
+        retrying.call(
+            new Upstream("Another", seconds(5)), Deadline.in(seconds(60), clock), _ -> "another"));
+  }
+
+  @Test
+  void whatThrottlesOrRefusesIsNotDown() {
+    for (int i = 0; i < 5; i++) {
+      tries.clear();
+      assertThrows(UpstreamException.class, () -> call(seconds(60), 9, THROTTLED, Duration.ZERO));
+      tries.clear();
+      assertThrows(
+          UpstreamException.class,
+          () ->
+              call(
+                  seconds(60), 9, new UpstreamException("refused", Kind.PERMANENT), Duration.ZERO));
+    }
+    assertEquals(1, tries.size());
+  }
+
+  @Test
+  void aModelIsCalledAtItsPaceAndEachTryCounts() {
+    Retrying paced = retrying(ModelQuotas.forCallers(MODEL + "=/6000", 1));
+    Deadline deadline = Deadline.in(seconds(120), clock);
+    Upstream model = new Upstream(MODEL, seconds(5));
+    Tokens<String> tokens = new Tokens<>(4_000, _ -> 3_000);
+
+    paced.call(model, tokens, deadline, fails(1, failure(Sign.UNANSWERED), Duration.ZERO));
+
+    // The first try keeps its 4,000. The second begins when there are as many, and gives back
+    // 1,000.
+    assertEquals(Instant.EPOCH.plusSeconds(20), clock.instant());
+    tries.clear();
+    paced.call(model, tokens, deadline, fails(1, THROTTLED, Duration.ZERO));
+    // What is throttled takes nothing: the second try has but the delay to wait.
+    assertEquals(Instant.EPOCH.plusSeconds(50).plusMillis(200), clock.instant());
+  }
+
+  @Test
+  void whoHasNoTimeToWaitForItsTurnIsToldAtOnce() {
+    Retrying paced = retrying(ModelQuotas.forCallers(MODEL + "=1/", 1));
+    Upstream model = new Upstream(MODEL, seconds(5));
+    Tokens<String> tokens = new Tokens<>(1, _ -> 1);
+    paced.call(model, tokens, Deadline.in(seconds(20), clock), _ -> "first");
+
+    UpstreamException failure =
+        assertThrows(
+            UpstreamException.class,
+            () -> paced.call(model, tokens, Deadline.in(seconds(20), clock), _ -> "second"));
+
+    assertEquals(Sign.NOT_CALLED, failure.sign());
+    assertEquals(Instant.EPOCH, clock.instant());
   }
 
   @ParameterizedTest
@@ -136,6 +265,7 @@ class RetryingTest {
             IllegalStateException.class,
             () ->
                 retrying.call(
+                    LONG,
                     Deadline.in(seconds(60), clock),
                     time -> {
                       tries.add(time);
@@ -149,7 +279,7 @@ class RetryingTest {
     assertSame(
         THROTTLED,
         assertThrows(UpstreamException.class, () -> call(seconds(10), 9, THROTTLED, seconds(6))));
-    assertEquals(List.of(seconds(10), seconds(4)), tries);
+    assertEquals(List.of(seconds(10), Duration.ofMillis(3_800)), tries);
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ class S3BucketTest {
           @Override
           public void close() {}
         };
-    return new S3Bucket(s3, "documents")
+    return new S3Bucket(s3, "documents", BedrockWire.atOnce())
         .fetch(
             new StoredObject(
                 new DocumentUri("documents", "a.txt"),
@@ -66,7 +67,12 @@ class S3BucketTest {
     }
     assertEquals(
         List.of(
-            GetObjectRequest.builder().bucket("documents").key("a.txt").ifMatch("\"e1\"").build()),
+            GetObjectRequest.builder()
+                .bucket("documents")
+                .key("a.txt")
+                .ifMatch("\"e1\"")
+                .overrideConfiguration(override -> override.apiCallTimeout(Duration.ofMinutes(2)))
+                .build()),
         requests);
   }
 

@@ -89,7 +89,7 @@ class AdaptersIT {
   void connect() {
     index = new IndexRef("adapters-" + System.nanoTime(), "a.model", 3);
     dynamoDb = Tables.client(stack);
-    states = new DocumentStates(dynamoDb, Tables.stateTable(stack), index.name(), STILL);
+    states = new DocumentStates(dynamoDb, Tables.stateTable(stack), index.name(), retrying, STILL);
     openSearch =
         OpenSearch.at(
             stack.local().resources().openSearch(),
@@ -118,6 +118,7 @@ class AdaptersIT {
             dynamoDb,
             Tables.stateTable(stack),
             index.name(),
+            retrying,
             Clock.offset(STILL, Duration.ofDays(1)));
     assertEquals(unsettled("a", CLOCK + 3), later.claim("a"));
   }
