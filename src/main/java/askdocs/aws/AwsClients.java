@@ -17,6 +17,7 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -44,6 +45,11 @@ public final class AwsClients {
   /** The documents' bucket. */
   public S3Client s3() {
     return triedOnce(S3Client.builder(), Upstream.BUCKET_FETCH).build();
+  }
+
+  /** Signs requests to the bucket that others make; it makes none itself. */
+  public S3Presigner s3Presigner() {
+    return S3Presigner.builder().credentialsProvider(credentials).region(region).build();
   }
 
   /** The tables. */

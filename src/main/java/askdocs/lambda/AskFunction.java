@@ -10,7 +10,7 @@ import java.io.OutputStream;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** POST /ask, POST /search and GET /health. */
+/** POST /ask, POST /search, GET /health and GET /openapi.json. */
 public final class AskFunction implements RequestStreamHandler {
   /** The settings that it needs. */
   public static final Set<Setting> SETTINGS =
@@ -26,7 +26,8 @@ public final class AskFunction implements RequestStreamHandler {
               Setting.ALLOWED_MODEL_IDS,
               Setting.RERANK_MODEL_ID,
               Setting.LANGUAGES,
-              Setting.GROUPS_CLAIM));
+              Setting.GROUPS_CLAIM,
+              Setting.CORS_ORIGIN));
 
   private final Edge edge;
   private final AskRequests requests;
@@ -65,6 +66,7 @@ public final class AskFunction implements RequestStreamHandler {
                   requests.read(request.jsonBody(), request.caller()), request.deadline()),
               request.requestId());
       case "GET /health" -> Health.ok();
+      case "GET /openapi.json" -> OpenApi.document();
       default -> throw new ProblemException(Problem.notFound("There is no such path."));
     };
   }

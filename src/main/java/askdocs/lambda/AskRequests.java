@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /** The body of POST /ask and POST /search, read strictly: what is wrong is named. */
 final class AskRequests {
-  private static final Set<String> FIELDS =
+  static final Set<String> FIELDS =
       Set.of("question", "passages", "model", "maxTokens", "filter", "sessionId", "dryRun");
   private static final List<String> NOT_YET = List.of("dryRun");
 
@@ -60,7 +60,8 @@ final class AskRequests {
         session(root));
   }
 
-  private static JsonNode object(String body) {
+  /** A body that is an object. */
+  static JsonNode object(String body) {
     JsonNode root;
     try {
       root = Json.STRICT.readTree(body);

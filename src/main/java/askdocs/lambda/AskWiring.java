@@ -71,7 +71,8 @@ record AskWiring(Edge edge, AskRequests requests, Answering answering) {
             reranker(settings, models, prices, bedrock, retrying),
             costs);
     return new AskWiring(
-        new Edge(clock, settings.text(Setting.GROUPS_CLAIM)),
+        new Edge(
+            clock, settings.text(Setting.GROUPS_CLAIM), settings.optional(Setting.CORS_ORIGIN)),
         new AskRequests(settings.text(Setting.ANSWER_MODEL_ID), allowed),
         new Answering(
             new AskMemory(settings, dynamoDb, retrying)

@@ -4,10 +4,12 @@ import askdocs.aws.AwsClients;
 import askdocs.aws.ControlRow;
 import askdocs.aws.DocumentRows;
 import askdocs.aws.Retrying;
+import askdocs.aws.S3Uploads;
 import askdocs.ingest.DocumentList;
 import askdocs.ingest.DocumentList.Page;
 import askdocs.ingest.DocumentList.Wanted;
 import askdocs.ingest.DocumentLookup;
+import askdocs.ingest.UploadPlace;
 import askdocs.knowledge.Document;
 import askdocs.knowledge.DocumentStatus;
 import com.amazonaws.services.lambda.runtime.Context;
@@ -19,6 +21,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
@@ -27,11 +30,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** GET /documents and GET /documents/{key+}. */
+/** GET and POST /documents, and GET /documents/{key+}. */
 public final class DocumentsFunction implements RequestStreamHandler {
   /** The settings that it needs. */
   public static final Set<Setting> SETTINGS =
-      Set.copyOf(EnumSet.of(Setting.DOCUMENTS_BUCKET, Setting.STATE_TABLE, Setting.GROUPS_CLAIM));
+      Set.copyOf(
+          EnumSet.of(
+              Setting.DOCUMENTS_BUCKET,
+              Setting.STATE_TABLE,
+              Setting.GROUPS_CLAIM,
+              Setting.UPLOAD_GROUP,
+              Setting.CORS_ORIGIN));
 
   private static final int DEFAULT_LIMIT = 100;
   private static final int MAX_LIMIT = 1_000;
@@ -40,6 +49,8 @@ public final class DocumentsFunction implements RequestStreamHandler {
   private final Edge edge;
   private final DocumentList list;
   private final DocumentLookup lookup;
+  private final UploadRequests uploads;
+  private final UploadPlace place;
 
   /** Wires the real clients, as the environment says. */
   public DocumentsFunction() {
@@ -56,15 +67,32 @@ public final class DocumentsFunction implements RequestStreamHandler {
             new ControlRow(clients.dynamoDb(), table, retrying, clock),
             settings.text(Setting.DOCUMENTS_BUCKET),
             retrying);
-    this.edge = new Edge(clock, settings.text(Setting.GROUPS_CLAIM));
+    this.edge =
+        new Edge(
+            clock, settings.text(Setting.GROUPS_CLAIM), settings.optional(Setting.CORS_ORIGIN));
     this.list = rows;
     this.lookup = rows;
+    this.uploads = new UploadRequests(settings.text(Setting.UPLOAD_GROUP));
+    this.place =
+        new S3Uploads(
+            clients.s3(),
+            clients.s3Presigner(),
+            settings.text(Setting.DOCUMENTS_BUCKET),
+            new SecureRandom(),
+            retrying);
   }
 
-  DocumentsFunction(Edge edge, DocumentList list, DocumentLookup lookup) {
+  DocumentsFunction(
+      Edge edge,
+      DocumentList list,
+      DocumentLookup lookup,
+      UploadRequests uploads,
+      UploadPlace place) {
     this.edge = edge;
     this.list = list;
     this.lookup = lookup;
+    this.uploads = uploads;
+    this.place = place;
   }
 
   @Override
@@ -76,6 +104,7 @@ public final class DocumentsFunction implements RequestStreamHandler {
     return switch (request.route()) {
       case "GET /documents" ->
           request.query("key").map(key -> one(key, request)).orElseGet(() -> page(request));
+      case "POST /documents" -> UploadRequests.json(place.offer(uploads.read(request)));
       case "GET /documents/{key+}" -> one(decoded(request.path("key").orElse("")), request);
       default -> throw new ProblemException(Problem.notFound("There is no such path."));
     };

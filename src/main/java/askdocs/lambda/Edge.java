@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -27,10 +28,20 @@ final class Edge {
 
   private final Clock clock;
   private final String groupsClaim;
+  private final Optional<String> corsOrigin;
 
+  /** One that no page of a web site may call. */
   Edge(Clock clock, String groupsClaim) {
+    this(clock, groupsClaim, Optional.empty());
+  }
+
+  /**
+   * @param corsOrigin the web site whose pages may read the responses
+   */
+  Edge(Clock clock, String groupsClaim, Optional<String> corsOrigin) {
     this.clock = clock;
     this.groupsClaim = groupsClaim;
+    this.corsOrigin = corsOrigin;
   }
 
   /**
@@ -107,11 +118,12 @@ final class Edge {
     return response(problem.status(), "application/problem+json", body, headers);
   }
 
-  private static APIGatewayProxyResponseEvent response(
+  private APIGatewayProxyResponseEvent response(
       int status, String type, ObjectNode body, Map<String, String> more) {
     Map<String, String> headers = new HashMap<>(more);
     headers.put("Content-Type", type + "; charset=utf-8");
     headers.put("Cache-Control", "no-store");
+    corsOrigin.ifPresent(origin -> headers.put("Access-Control-Allow-Origin", origin));
     return new APIGatewayProxyResponseEvent()
         .withStatusCode(status)
         .withHeaders(headers)

@@ -20,6 +20,10 @@ record Problem(
     return of(400, "invalid-request", "The request is not valid", detail);
   }
 
+  static Problem forbidden(String detail) {
+    return of(403, "forbidden", "It is not allowed", detail);
+  }
+
   static Problem notFound(String detail) {
     return of(404, "not-found", "There is no such thing", detail);
   }

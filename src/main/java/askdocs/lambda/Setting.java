@@ -41,10 +41,17 @@ public enum Setting {
    */
   OCR,
   /** The claim that names the caller's groups. */
-  GROUPS_CLAIM;
+  GROUPS_CLAIM,
+  /** The group whose members may upload through the API; {@code *} for every caller. */
+  UPLOAD_GROUP,
+  /** The web site whose pages may call the API; empty for none. */
+  CORS_ORIGIN;
 
   /** Whether a function does without it, given an empty value or none. */
-  boolean isOptional() {
-    return this == RERANK_MODEL_ID || this == CONDENSE_MODEL_ID || this == OPENSEARCH_SECRET_ARN;
+  public boolean isOptional() {
+    return switch (this) {
+      case OPENSEARCH_SECRET_ARN, CONDENSE_MODEL_ID, RERANK_MODEL_ID, CORS_ORIGIN -> true;
+      default -> false;
+    };
   }
 }

@@ -64,6 +64,10 @@ class DocumentsFunctionTest {
               assertEquals(Set.of("data"), groups);
               lookedUp.add(key);
               return Optional.of(ETL).filter(document -> document.uri().key().equals(key));
+            },
+            new UploadRequests("data"),
+            upload -> {
+              throw new AssertionError(upload);
             });
     event.withObject("/requestContext/authorizer").put("principalId", "ana").put("groups", "data");
     return invoke(function::handleRequest, event.toString());

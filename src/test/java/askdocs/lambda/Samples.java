@@ -55,7 +55,7 @@ final class Samples {
         throws IOException;
   }
 
-  /** What the handler answers, read as JSON. */
+  /** What the handler answers, read as JSON, and described in openapi.json if it is the API's. */
   static JsonNode invoke(Handler handler, String event) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
@@ -64,6 +64,8 @@ final class Samples {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return json(out.toString(StandardCharsets.UTF_8));
+    JsonNode response = json(out.toString(StandardCharsets.UTF_8));
+    DocumentedApi.requireDescribed(json(event), response);
+    return response;
   }
 }

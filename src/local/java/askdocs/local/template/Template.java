@@ -144,6 +144,16 @@ public final class Template {
     return found;
   }
 
+  /** A resource with its type and its policies, by logical id; empty if there is none. */
+  public Map<String, Object> resource(String name) {
+    return map(map(root.get("Resources")).getOrDefault(name, Map.of()));
+  }
+
+  /** What is declared of a parameter; empty if there is none. */
+  public Map<String, Object> parameter(String name) {
+    return map(map(root.getOrDefault("Parameters", Map.of())).getOrDefault(name, Map.of()));
+  }
+
   /**
    * A value of the template, in which the parameters have their defaults.
    *

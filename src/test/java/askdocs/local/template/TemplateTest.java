@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import askdocs.knowledge.Metric;
 import askdocs.lambda.Setting;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@code template.yaml} deploys fits the code and gives no function more than it needs. */
@@ -91,10 +94,12 @@ class TemplateTest {
         new TreeMap<>(LocalResources.ON_DEFAULT_PORTS.environment(function));
 
     assertEquals("state", environment.get("STATE_TABLE"));
-    // No model reranks unless one is wanted, and the domain goes by roles.
-    environment.remove("RERANK_MODEL_ID", "");
-    environment.remove("OPENSEARCH_SECRET_ARN", "");
-    environment.remove("CONDENSE_MODEL_ID", "");
+    environment
+        .entrySet()
+        .removeIf(entry ->
+            entry.getValue().isEmpty()
+                && Arrays.stream(Setting.values())
+                    .anyMatch(one -> one.name().equals(entry.getKey()) && one.isOptional()));
     assertTrue(
         environment.values().stream().noneMatch(value -> value.contains("${") || value.isBlank()));
   }
@@ -134,74 +139,163 @@ class TemplateTest {
     }
   }
 
+  /** What API Gateway itself may say, with the status that it says it with; RFC 9457 for all. */
+  @ParameterizedTest
+  @CsvSource({
+    "ACCESS_DENIED, 403",
+    "API_CONFIGURATION_ERROR, 500",
+    "AUTHORIZER_CONFIGURATION_ERROR, 500",
+    "AUTHORIZER_FAILURE, 500",
+    "BAD_REQUEST_BODY, 400",
+    "BAD_REQUEST_PARAMETERS, 400",
+    "DEFAULT_4XX, ",
+    "DEFAULT_5XX, ",
+    "EXPIRED_TOKEN, 403",
+    "INTEGRATION_FAILURE, 502",
+    "INTEGRATION_TIMEOUT, 504",
+    "INVALID_API_KEY, 403",
+    "INVALID_SIGNATURE, 403",
+    "MISSING_AUTHENTICATION_TOKEN, 404",
+    "QUOTA_EXCEEDED, 429",
+    "REQUEST_TOO_LARGE, 413",
+    "RESOURCE_NOT_FOUND, 404",
+    "THROTTLED, 429",
+    "UNAUTHORIZED, 401",
+    "UNSUPPORTED_MEDIA_TYPE, 415",
+    "WAF_FILTERED, 403"
+  })
+  void theGatewaysOwnAnswersHaveOurShape(String type, Integer status) throws IOException {
+    Map<?, ?> responses =
+        (Map<?, ?>) properties("AWS::Serverless::Api", "Api").get("GatewayResponses");
+    Map<?, ?> response = (Map<?, ?>) responses.get(type);
+    Map<?, ?> headers = (Map<?, ?>) ((Map<?, ?>) response.get("ResponseParameters")).get("Headers");
+    // messageString is filled in by the gateway, and comes with its quotes.
+    JsonNode body =
+        new ObjectMapper()
+            .readTree(
+                ((Map<?, ?>) response.get("ResponseTemplates"))
+                    .get("application/json")
+                    .toString()
+                    .replace("$context.error.messageString", "\"filled in\""));
+
+    assertEquals(21, responses.size());
+    assertEquals("'application/problem+json'", headers.get("Content-Type"));
+    assertEquals(status, response.get("StatusCode"));
+    assertEquals(
+        Set.of("type", "title", "status", "detail", "code", "requestId"),
+        body.propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet()));
+    if (status != null) {
+      assertEquals(status, body.get("status").intValue());
+    }
+    assertEquals(status != null && status == 429, headers.containsKey("Retry-After"));
+  }
+
   @ParameterizedTest
   @MethodSource("functions")
-  void aRoleAllowsNoActionByWildcardAndNotEveryResource(Template.Function function) {
-    Map<String, Object> role =
-        properties("AWS::IAM::Role", function.name().replace("Function", "Role"));
-    List<Map<?, ?>> statements = statements(role.get("Policies"));
-
-    assertTrue(statements.size() > 1);
-    for (Map<?, ?> statement : statements) {
-      assertTrue(
-          texts(statement.get("Action")).stream().noneMatch(it -> it.contains("*")),
-          statement::toString);
-      assertTrue(
-          texts(statement.get("Resource")).stream().noneMatch("*"::equals), statement::toString);
-    }
+  void everyFunctionHasAnAlarmOfItsErrors(Template.Function function) {
+    assertTrue(
+        TEMPLATE.resources("AWS::CloudWatch::Alarm").values().stream()
+            .filter(alarm -> alarm.get("MetricName").equals("Errors"))
+            .anyMatch(alarm ->
+                alarm
+                    .get("Dimensions")
+                    .equals(
+                        List.of(
+                            Map.of(
+                                "Name",
+                                "FunctionName",
+                                "Value",
+                                new Tagged("!Ref", function.name()))))));
   }
 
   @Test
-  void askingWritesToTheSpendTableAlone() {
-    TreeSet<String> actions = new TreeSet<>();
-    for (Map<?, ?> statement :
-        statements(properties("AWS::IAM::Role", "AskRole").get("Policies"))) {
-      actions.addAll(texts(statement.get("Action")));
+  void whatIsWatchedIsWhatTheCodeEmitsOrAwsDoes() {
+    Set<String> ours = new TreeSet<>(List.of("Latency", "DroppedCitations"));
+    Arrays.stream(Metric.values()).map(Metric::label).forEach(ours::add);
+    for (Map<String, Object> alarm : TEMPLATE.resources("AWS::CloudWatch::Alarm").values()) {
+      if (alarm.get("Namespace").equals("AskDocs")) {
+        assertTrue(ours.contains(alarm.get("MetricName").toString()), alarm::toString);
+      }
+      assertEquals("notBreaching", alarm.get("TreatMissingData"));
     }
+  }
 
-    assertEquals(
-        new TreeSet<>(
-            List.of(
-                "bedrock:InvokeModel",
-                "dynamodb:BatchGetItem",
-                "dynamodb:GetItem",
-                "dynamodb:PutItem",
-                "es:ESHttpPost",
-                "logs:CreateLogStream",
-                "logs:PutLogEvents",
-                "secretsmanager:GetSecretValue")),
-        actions);
-    for (Map<?, ?> statement :
-        statements(properties("AWS::IAM::Role", "AskRole").get("Policies"))) {
-      if (texts(statement.get("Action")).contains("dynamodb:PutItem")) {
-        assertEquals(List.of("SpendTable.Arn"), texts(statement.get("Resource")));
+  /** A queue's hints go to a dead-letter queue; what a schedule invokes has a destination. */
+  @ParameterizedTest
+  @MethodSource("functions")
+  void whatNobodyWaitsForIsNotLostWhenItFails(Template.Function function) {
+    Map<String, Object> properties = properties("AWS::Serverless::Function", function.name());
+    for (Object declared : ((Map<?, ?>) properties.get("Events")).values()) {
+      Map<?, ?> event = (Map<?, ?>) declared;
+      switch (event.get("Type").toString()) {
+        case "Api" -> {
+          // Its caller waits, and is told.
+        }
+        case "SQS" -> {
+          Tagged queue = (Tagged) ((Map<?, ?>) event.get("Properties")).get("Queue");
+          assertNotNull(
+              properties("AWS::SQS::Queue", queue.value().toString().replace(".Arn", ""))
+                  .get("RedrivePolicy"));
+        }
+        default -> assertNotNull(properties.get("EventInvokeConfig"), function::name);
       }
     }
   }
 
-  @Test
-  void reconcilingWritesNothingButHints() {
-    TreeSet<String> actions = new TreeSet<>();
-    for (Map<?, ?> statement :
-        statements(properties("AWS::IAM::Role", "ReconcileRole").get("Policies"))) {
-      actions.addAll(texts(statement.get("Action")));
-    }
+  @ParameterizedTest
+  @CsvSource({
+    "AWS::S3::Bucket, DocumentsBucket",
+    "AWS::DynamoDB::Table, StateTable",
+    "AWS::DynamoDB::Table, SpendTable"
+  })
+  void dataStaysWhenTheStackGoes(String type, String name) {
+    Map<String, Object> resource = TEMPLATE.resource(name);
 
+    assertEquals(type, resource.get("Type"));
+    assertEquals("Retain", resource.get("DeletionPolicy"));
+    assertEquals("Retain", resource.get("UpdateReplacePolicy"));
+  }
+
+  @Test
+  void theBucketIsClosedToThePublicAndSpeaksTlsOnly() {
+    Map<?, ?> access =
+        (Map<?, ?>)
+            properties("AWS::S3::Bucket", "DocumentsBucket").get("PublicAccessBlockConfiguration");
+    Map<?, ?> policy =
+        (Map<?, ?>)
+            properties("AWS::S3::BucketPolicy", "DocumentsBucketPolicy").get("PolicyDocument");
+    Map<?, ?> statement = (Map<?, ?>) ((List<?>) policy.get("Statement")).getFirst();
+
+    assertEquals(4, access.values().stream().filter(Boolean.TRUE::equals).count());
+    assertEquals("Deny", statement.get("Effect"));
     assertEquals(
-        new TreeSet<>(
-            List.of(
-                "dynamodb:GetItem",
-                "dynamodb:Query",
-                "es:ESHttpPost",
-                "logs:CreateLogStream",
-                "logs:PutLogEvents",
-                "s3:GetObject",
-                "s3:ListBucket",
-                "secretsmanager:GetSecretValue",
-                "sqs:DeleteMessage",
-                "sqs:ReceiveMessage",
-                "sqs:SendMessage")),
-        actions);
+        Map.of("Bool", Map.of("aws:SecureTransport", "false")), statement.get("Condition"));
+  }
+
+  /** An index in a body would slip past the roles, which go by the path. */
+  @Test
+  void theDomainTakesNoIndexFromABody() {
+    Map<?, ?> options =
+        (Map<?, ?>)
+            properties("AWS::OpenSearchService::Domain", "PassagesDomain").get("AdvancedOptions");
+
+    assertEquals("false", options.get("rest.action.multi.allow_explicit_index"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "t3.medium.search, true",
+    "r7g.large.search, true",
+    "i4i.large.search, true",
+    "or1.large.search, false",
+    "or2.large.search, false",
+    "om2.large.search, false",
+    "oi2.large.search, false"
+  })
+  void theDomainReplicatesDocumentsAndNotSegments(String type, boolean allowed) {
+    Object pattern = TEMPLATE.parameter("OpenSearchInstanceType").get("AllowedPattern");
+
+    assertEquals(allowed, type.matches(pattern.toString()));
   }
 
   /** A schedule invokes it and waits for nothing: what fails must be kept somewhere. */
@@ -239,28 +333,5 @@ class TemplateTest {
     Map<String, Object> found = TEMPLATE.resources(type).get(name);
     assertNotNull(found, "There is no " + type + " " + name);
     return found;
-  }
-
-  private static List<Map<?, ?>> statements(Object policies) {
-    List<Map<?, ?>> statements = new ArrayList<>();
-    for (Object policy : (List<?>) policies) {
-      Map<?, ?> document = (Map<?, ?>) ((Map<?, ?>) policy).get("PolicyDocument");
-      for (Object statement : (List<?>) document.get("Statement")) {
-        // !If [condition, statement, AWS::NoValue]
-        statements.add(
-            (Map<?, ?>) (statement instanceof Tagged(_, List<?> parts) ? parts.get(1) : statement));
-      }
-    }
-    return statements;
-  }
-
-  private static List<String> texts(Object value) {
-    return value instanceof List<?> list
-        ? list.stream().map(TemplateTest::text).toList()
-        : List.of(text(value));
-  }
-
-  private static String text(Object value) {
-    return value instanceof Tagged tagged ? String.valueOf(tagged.value()) : value.toString();
   }
 }
