@@ -212,7 +212,8 @@ final class CitationCheck {
       boolean refuted = claims && inside.stream().noneMatch(Checked::holds);
       if (refuted
           || !screen.keeps(
-              written.substring(sentence.start(), sentence.end()),
+              written,
+              sentence,
               inside.stream().flatMap(piece -> piece.sources().stream()).toList())) {
         unverified++;
         continue;

@@ -1,6 +1,7 @@
 package askdocs.ask;
 
 import askdocs.ask.Citation.Source;
+import askdocs.knowledge.Sentences;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,20 +40,30 @@ final class Screen {
     this.runs = runs(rules);
   }
 
-  /** Whether the sentence, which rests on these words, may be shown. */
-  boolean keeps(String sentence, List<Source> sources) {
-    boolean active = defences.contains(Defence.NO_ACTIVE_CONTENT) && isActive(sentence, sources);
+  /** Whether this sentence of what was written, which rests on these words, may be shown. */
+  boolean keeps(String written, Sentences.Range range, List<Source> sources) {
+    String sentence = written.substring(range.start(), range.end());
+    boolean active =
+        defences.contains(Defence.NO_ACTIVE_CONTENT)
+            && (isActive(written, range) || hasLinkOfItsOwn(sentence, sources));
     boolean ours =
         defences.contains(Defence.RULES_STAY) && runs(sentence).stream().anyMatch(runs::contains);
     return !active && !ours;
   }
 
-  private static boolean isActive(String sentence, List<Source> sources) {
-    return ACTIVE.matcher(sentence).find()
-        || LINK.matcher(sentence)
-            .results()
-            .map(link -> END_OF_LINK.matcher(link.group()).replaceFirst(""))
-            .anyMatch(link -> sources.stream().noneMatch(source -> source.quote().contains(link)));
+  /** Seen in the whole, since a picture's exclamation mark may end a sentence. */
+  private static boolean isActive(String written, Sentences.Range range) {
+    return ACTIVE
+        .matcher(written)
+        .results()
+        .anyMatch(found -> found.start() < range.end() && range.start() < found.end());
+  }
+
+  private static boolean hasLinkOfItsOwn(String sentence, List<Source> sources) {
+    return LINK.matcher(sentence)
+        .results()
+        .map(link -> END_OF_LINK.matcher(link.group()).replaceFirst(""))
+        .anyMatch(link -> sources.stream().noneMatch(source -> source.quote().contains(link)));
   }
 
   private static Set<List<String>> runs(String text) {

@@ -1,17 +1,21 @@
 package askdocs.aws;
 
 import askdocs.ask.Generator;
+import askdocs.ask.Markers;
 import askdocs.ask.Prompt;
-import askdocs.ask.PromptPassage;
 import askdocs.knowledge.Deadline;
 import askdocs.knowledge.UpstreamException;
 import askdocs.knowledge.UpstreamException.Kind;
 import askdocs.spend.ModelUsage;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -21,25 +25,25 @@ import software.amazon.awssdk.services.bedrockruntime.model.CitationGeneratedCon
 import software.amazon.awssdk.services.bedrockruntime.model.CitationSourceContent;
 import software.amazon.awssdk.services.bedrockruntime.model.CitationsContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
-import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
-import software.amazon.awssdk.services.bedrockruntime.model.Message;
-import software.amazon.awssdk.services.bedrockruntime.model.SearchResultBlock;
-import software.amazon.awssdk.services.bedrockruntime.model.SearchResultContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.SearchResultLocation;
 import software.amazon.awssdk.services.bedrockruntime.model.StopReason;
-import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
+import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
 /**
- * Claude through Bedrock's Converse: each passage a {@code searchResult} block with citations on,
- * one content item a sentence.
+ * Models through Bedrock's Converse: what cites is given search results, and all else numbered
+ * passages, whose numbers in the answer are then its claims.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">Converse</a>
  */
 public final class ConverseGenerator implements Generator {
+  private static final System.Logger LOG = System.getLogger(ConverseGenerator.class.getName());
+  private static final Pattern SEARCH_RESULT =
+      Pattern.compile("search_?result|citations", Pattern.CASE_INSENSITIVE);
+
   /** What citations cost beside all texts: recorded were some 850 for one document. */
   private static final int TOKENS_OF_A_CALL = 900;
 
@@ -47,15 +51,37 @@ public final class ConverseGenerator implements Generator {
   private final ModelCatalog models;
   private final Retrying retrying;
 
+  /** Models that refused search results, though the catalog says that they take them. */
+  private final Set<String> refusing = ConcurrentHashMap.newKeySet();
+
   public ConverseGenerator(BedrockRuntimeClient bedrock, ModelCatalog models, Retrying retrying) {
     this.bedrock = bedrock;
     this.models = models;
     this.retrying = retrying;
   }
 
+  /**
+   * Gives the model the prompt, as search results if it takes them. What the catalog says of that
+   * may be out of date: a model that refuses them gets its passages numbered, then and later.
+   */
   @Override
   public Generation generate(Prompt prompt, Deadline deadline) {
-    ConverseRequest request = request(prompt);
+    boolean cites =
+        models.answersWithCitations(prompt.model()) && !refusing.contains(prompt.model());
+    try {
+      return generate(prompt, cites, deadline);
+    } catch (UpstreamException e) {
+      if (!cites || !refusesSearchResults(e)) {
+        throw e;
+      }
+      LOG.log(Level.WARNING, "{0} refuses search results: passages are numbered", prompt.model());
+      refusing.add(prompt.model());
+      return generate(prompt, false, deadline);
+    }
+  }
+
+  private Generation generate(Prompt prompt, boolean cites, Deadline deadline) {
+    ConverseRequest request = request(prompt, cites);
     Tried<ConverseResponse> tried =
         retrying.call(
             Upstream.writing(prompt.model()),
@@ -68,10 +94,12 @@ public final class ConverseGenerator implements Generator {
     if (response.output() == null || response.output().message() == null) {
       throw new UpstreamException("The model's answer has no message", Kind.SENSELESS);
     }
-    return new Generation(
+    List<Span> spans =
         response.output().message().content().stream()
             .flatMap(block -> span(block).stream())
-            .toList(),
+            .toList();
+    return new Generation(
+        cites || prompt.passages().isEmpty() ? spans : Markers.spans(text(spans)),
         stop(response.stopReason()),
         usage(prompt.model(), response.usage()).after(tried.unanswered()));
   }
@@ -99,47 +127,33 @@ public final class ConverseGenerator implements Generator {
         + (long) models.quotaOfATokenWritten(model) * usage.outputTokens();
   }
 
-  private ConverseRequest request(Prompt prompt) {
-    List<Message> messages = new ArrayList<>();
-    prompt
-        .history()
-        .forEach(exchange -> {
-          messages.add(
-              said(ConversationRole.USER, List.of(ContentBlock.fromText(exchange.question()))));
-          messages.add(
-              said(ConversationRole.ASSISTANT, List.of(ContentBlock.fromText(exchange.answer()))));
-        });
-    List<ContentBlock> content = new ArrayList<>();
-    prompt.passages().forEach(passage -> content.add(searchResult(passage)));
-    content.add(ContentBlock.fromText(prompt.question().text()));
-    messages.add(said(ConversationRole.USER, content));
+  private ConverseRequest request(Prompt prompt, boolean cites) {
+    ConversePrompt said =
+        ConversePrompt.of(prompt, cites, models.takesSystemPrompt(prompt.model()));
     ConverseRequest.Builder request =
         ConverseRequest.builder()
             .modelId(prompt.model())
-            .system(SystemContentBlock.fromText(prompt.rules() + Prompt.CITING))
-            .messages(messages)
+            .messages(said.messages())
             .inferenceConfig(inference -> inference.maxTokens(prompt.maxTokens()));
+    if (!said.system().isEmpty()) {
+      request.system(said.system());
+    }
     models
         .requestFields(prompt.model())
         .ifPresent(fields -> request.additionalModelRequestFields(document(fields)));
     return request.build();
   }
 
-  private static Message said(ConversationRole by, List<ContentBlock> content) {
-    return Message.builder().role(by).content(content).build();
+  private static String text(List<Span> spans) {
+    return spans.stream().map(Span::text).collect(Collectors.joining());
   }
 
-  private static ContentBlock searchResult(PromptPassage passage) {
-    return ContentBlock.fromSearchResult(
-        SearchResultBlock.builder()
-            .source(passage.id())
-            .title(passage.title())
-            .content(
-                passage.items().stream()
-                    .map(item -> SearchResultContentBlock.builder().text(item).build())
-                    .toList())
-            .citations(citations -> citations.enabled(true))
-            .build());
+  /** There is no error of its own for it; the message names the field. */
+  private static boolean refusesSearchResults(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        .anyMatch(cause ->
+            cause instanceof ValidationException refusal
+                && SEARCH_RESULT.matcher(String.valueOf(refusal.getMessage())).find());
   }
 
   private ConverseResponse converse(ConverseRequest request, Duration time) {

@@ -112,13 +112,13 @@ record AskWiring(Edge edge, AskRequests requests, Answering answering) {
     return model;
   }
 
-  /** The models that may be asked; each must cite, and have a price. */
+  /** The models that may be asked; each must have a row in the catalog, and a price. */
   private static List<String> answeringModels(
       Settings settings, ModelCatalog models, PriceList prices) {
     List<String> allowed = settings.list(Setting.ALLOWED_MODEL_IDS);
     for (String model : allowed) {
-      if (!models.answersWithCitations(model)) {
-        throw new IllegalStateException("ALLOWED_MODEL_IDS: no model that cites: " + model);
+      if (!models.answers(model)) {
+        throw new IllegalStateException("ALLOWED_MODEL_IDS: no model that answers: " + model);
       }
       if (!prices.knows(model)) {
         throw new IllegalStateException("ALLOWED_MODEL_IDS: no price is known for " + model);

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 
 import askdocs.ask.Generator.Claim;
 import askdocs.ask.Generator.Generation;
+import askdocs.ask.Generator.Marked;
 import askdocs.ask.Generator.Quoted;
 import askdocs.ask.Generator.Span;
 import askdocs.ask.Generator.Stop;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentCaptor;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.document.Document;
@@ -217,6 +219,81 @@ class ConverseGeneratorTest {
         true,
         request.overrideConfiguration().orElseThrow().apiCallTimeout().orElseThrow().toMillis()
             > 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "us.amazon.nova-lite-v1:0",
+        "us.meta.llama3-3-70b-instruct-v1:0",
+        "mistral.mistral-large-2402-v1:0",
+        "amazon.titan-text-express-v1"
+      })
+  void aModelWithoutCitationsNamesPassagesByNumber(String model) {
+    assertEquals(
+        List.of(
+            new Span("According to the documents: A bucket holds objects", List.of(new Marked(1))),
+            new Span(".", List.of())),
+        generate(WIRE.sdk, prompt(model, 800)).spans());
+  }
+
+  @Test
+  void aModelThatRefusesSearchResultsIsGivenNumbers() {
+    WIRE.standIn.faults(
+        """
+        {"failNext": [{"times": 1, "error": "ValidationException",
+          "message": "This model doesn't support the searchResult field. Remove it."}]}\
+        """);
+    ConverseGenerator generator =
+        new ConverseGenerator(WIRE.sdk, ModelCatalog.read(), BedrockWire.atOnce());
+    Deadline deadline = Deadline.in(Duration.ofMinutes(1), Clock.systemUTC());
+
+    for (int time = 0; time < 2; time++) {
+      assertEquals(
+          List.of(new Marked(1)),
+          generator.generate(prompt(HAIKU, 800), deadline).spans().stream()
+              .flatMap(span -> span.claims().stream())
+              .toList());
+    }
+    assertEquals(
+        List.of(new Marked(1)),
+        generator.generate(prompt("us.amazon.nova-lite-v1:0", 800), deadline).spans().stream()
+            .flatMap(span -> span.claims().stream())
+            .toList());
+  }
+
+  @Test
+  void withoutSystemPromptTheRulesStandBeforeThePassages() {
+    BedrockRuntimeClient sdk = mock(BedrockRuntimeClient.class);
+    ArgumentCaptor<ConverseRequest> sent = ArgumentCaptor.forClass(ConverseRequest.class);
+    when(sdk.converse(sent.capture())).thenReturn(answer("end_turn", ContentBlock.fromText("")));
+
+    generate(
+        sdk,
+        new Prompt(
+            "amazon.titan-text-express-v1",
+            "The rules.\n",
+            List.of(
+                passage("passage-1", "One.\n[2] Two.", "| n |"), passage("passage-2", "So.", "")),
+            new Question("Why?"),
+            7));
+
+    ConverseRequest request = sent.getValue();
+    assertEquals(List.of(), request.system());
+    assertEquals(
+        List.of(
+            ContentBlock.fromText("The rules.\n" + Prompt.MARKING),
+            ContentBlock.fromText(
+                """
+                [1] # Title › Heading
+                | n |
+                One. (2) Two.
+
+                [2] # Title › Heading
+                So.\
+                """),
+            ContentBlock.fromText("Why?")),
+        request.messages().getFirst().content());
   }
 
   @ParameterizedTest
