@@ -44,6 +44,15 @@ class CallersTest {
         Set.copyOf(caller.groups().stream().map(group -> group.replace(' ', '\u0001')).toList()));
   }
 
+  /** As API Gateway hands over a Cognito authorizer's claims: a list is one string. */
+  @Test
+  void groupsOfAUserPoolComeAsOneString() {
+    assertEquals(
+        new Caller("5f0e2c1a-7d3b-4e6f-8a9b-0c1d2e3f4a5b", Set.of("uploaders", "finance")),
+        ApiRequest.of(Samples.event("upload"), Samples.context(1), Samples.CLOCK, "cognito:groups")
+            .caller());
+  }
+
   @Test
   void headersAndBodySayNothingAboutTheCaller() {
     ObjectNode event = Samples.event("ask");

@@ -188,7 +188,7 @@ class IngestFunctionTest {
 
   @Test
   void anEventOfS3sIsTakenAsItIs() {
-    for (String name : List.of("s3-put", "s3-delete")) {
+    for (String name : List.of("s3-put", "s3-delete", "eventbridge-put")) {
       committed.clear();
 
       assertEquals(json(failures()), invoke(function("")::handleRequest, event(name).toString()));
