@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param timings where the time went
  * @param session the conversation to go on with; empty if none is kept
  * @param standAlone the question that was searched, if it is not the one that was asked
+ * @param cached whether the model had been given the very same before, and was not asked again
  */
 public record Answer(
     Outcome outcome,
@@ -20,11 +21,17 @@ public record Answer(
     Spending spending,
     Timings timings,
     Optional<SessionId> session,
-    Optional<Question> standAlone) {
+    Optional<Question> standAlone,
+    boolean cached) {
 
   /** An answer outside of any conversation. */
   public Answer(Outcome outcome, String model, Spending spending, Timings timings) {
-    this(outcome, model, spending, timings, Optional.empty(), Optional.empty());
+    this(outcome, model, spending, timings, Optional.empty(), Optional.empty(), false);
+  }
+
+  /** The same, out of the cache. */
+  Answer fromCache() {
+    return new Answer(outcome, model, spending, timings, session, standAlone, true);
   }
 
   /** How it ended. */

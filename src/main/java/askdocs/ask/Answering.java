@@ -18,25 +18,32 @@ import java.util.stream.Stream;
 public final class Answering {
   private final Conversations conversations;
   private final Searching searching;
+  private final AnswerCache cache;
   private final Writing writing;
   private final Costs costs;
   private final Set<Defence> defences;
 
   /** With all defences. */
   public Answering(
-      Conversations conversations, Searching searching, Generator generator, Costs costs) {
-    this(conversations, searching, generator, costs, Defence.ALL);
+      Conversations conversations,
+      Searching searching,
+      AnswerCache cache,
+      Generator generator,
+      Costs costs) {
+    this(conversations, searching, cache, generator, costs, Defence.ALL);
   }
 
   /** With some defences, to measure what the others are worth. */
   public Answering(
       Conversations conversations,
       Searching searching,
+      AnswerCache cache,
       Generator generator,
       Costs costs,
       Set<Defence> defences) {
     this.conversations = conversations;
     this.searching = searching;
+    this.cache = cache;
     this.writing = new Writing(generator, new Degradation(costs.fallback()), costs);
     this.costs = costs;
     this.defences = Set.copyOf(defences);
@@ -68,20 +75,33 @@ public final class Answering {
       return answer(
           conversation, unknown(ask), ask.model(), found, Optional.empty(), deadline, watch);
     }
-    tab.narrow(List.of(costs.generation(prompt)));
-    Optional<Text> text = watch.generating(() -> writing.write(prompt, deadline, tab));
+    Optional<Text> cached =
+        cache.find(prompt, deadline).map(generation -> new Text(prompt, generation));
+    Optional<Text> text = cached.isPresent() ? cached : write(prompt, deadline, watch, tab);
     Outcome outcome =
         text.flatMap(Text::whole)
             .map(whole -> Verdict.of(whole.prompt(), whole.generation(), defences))
             .orElseGet(() -> passagesOnly(ask, found));
-    return answer(
-        conversation,
-        outcome,
-        text.map(written -> written.prompt().model()).orElse(ask.model()),
-        found,
-        text.map(written -> written.generation().usage()),
-        deadline,
-        watch);
+    Answer answer =
+        answer(
+            conversation,
+            outcome,
+            text.map(written -> written.prompt().model()).orElse(ask.model()),
+            found,
+            text.map(written -> written.generation().usage()),
+            deadline,
+            watch);
+    if (cached.isPresent()) {
+      return answer.fromCache();
+    }
+    text.filter(written -> written.prompt().equals(prompt))
+        .ifPresent(written -> cache.keep(prompt, written.generation(), outcome, deadline));
+    return answer;
+  }
+
+  private Optional<Text> write(Prompt prompt, Deadline deadline, Stopwatch watch, Tab tab) {
+    tab.narrow(List.of(costs.generation(prompt)));
+    return watch.generating(() -> writing.write(prompt, deadline, tab));
   }
 
   /**
@@ -130,7 +150,8 @@ public final class Answering {
         Spent.of(costs.prices(), found.embedding(), used(conversation, found, generation)),
         watch.timings(),
         session,
-        conversation.standAlone());
+        conversation.standAlone(),
+        false);
   }
 
   private static List<ModelUsage> used(

@@ -19,6 +19,7 @@ public final class AskFunction implements RequestStreamHandler {
               Setting.STATE_TABLE,
               Setting.SPEND_TABLE,
               Setting.SESSION_TTL,
+              Setting.ANSWER_CACHE,
               Setting.CONDENSE_MODEL_ID,
               Setting.OPENSEARCH_ENDPOINT,
               Setting.OPENSEARCH_SECRET_ARN,

@@ -1,9 +1,11 @@
 package askdocs.lambda;
 
+import askdocs.ask.AnswerCache;
 import askdocs.ask.Condensing;
 import askdocs.ask.Conversations;
 import askdocs.ask.LiveDocuments;
 import askdocs.ask.ServingIndex;
+import askdocs.aws.AnswerRows;
 import askdocs.aws.Retrying;
 import askdocs.aws.SessionRows;
 import java.security.SecureRandom;
@@ -34,5 +36,13 @@ final class AskMemory {
         .map(time ->
             new Conversations(rows, rows, serving, documents, condensing, time, new SecureRandom()))
         .orElseGet(Conversations::none);
+  }
+
+  AnswerCache answers() {
+    AnswerRows rows = new AnswerRows(dynamoDb, settings.text(Setting.SPEND_TABLE), retrying);
+    return settings
+        .time(Setting.ANSWER_CACHE)
+        .map(time -> new AnswerCache(rows, rows, time))
+        .orElseGet(AnswerCache::none);
   }
 }

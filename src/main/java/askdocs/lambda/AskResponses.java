@@ -47,6 +47,9 @@ final class AskResponses {
     answer.session().ifPresent(session -> root.put("sessionId", session.value()));
     answer.standAlone().ifPresent(question -> root.put("standAloneQuestion", question.text()));
     root.put("model", answer.model());
+    if (answer.cached()) {
+      root.put("cached", true);
+    }
     root.set("usage", usage(answer.spending()));
     root.set(
         "timings",

@@ -61,6 +61,7 @@ record AskWiring(Edge edge, AskRequests requests, Answering answering) {
     ControlRow control = new ControlRow(dynamoDb, table, retrying, clock);
     LiveRows live = new LiveRows(dynamoDb, table, retrying);
     Generator generator = new ConverseGenerator(bedrock, models, retrying);
+    AskMemory memory = new AskMemory(settings, dynamoDb, retrying);
     Searching searching =
         new Searching(
             control,
@@ -75,9 +76,9 @@ record AskWiring(Edge edge, AskRequests requests, Answering answering) {
             clock, settings.text(Setting.GROUPS_CLAIM), settings.optional(Setting.CORS_ORIGIN)),
         new AskRequests(settings.text(Setting.ANSWER_MODEL_ID), allowed),
         new Answering(
-            new AskMemory(settings, dynamoDb, retrying)
-                .conversations(control, live, new Condensing(generator, condenser, costs)),
+            memory.conversations(control, live, new Condensing(generator, condenser, costs)),
             searching,
+            memory.answers(),
             generator,
             costs));
   }

@@ -24,10 +24,12 @@ public enum Setting {
   ANSWER_MODEL_ID,
   /** The ids that a request may choose from, separated by commas. */
   ALLOWED_MODEL_IDS,
-  /** The DynamoDB table of what asking writes: sessions. */
+  /** The DynamoDB table of what asking writes: sessions and cached answers. */
   SPEND_TABLE,
   /** How long a conversation is kept after its last turn, as in {@code 24h}; or {@code off}. */
   SESSION_TTL,
+  /** How long a model's answer to the very same prompt is used again; or {@code off}. */
+  ANSWER_CACHE,
   /** The Bedrock id of the model that rewrites follow-ups; empty for the one that answers. */
   CONDENSE_MODEL_ID,
   /** The Bedrock id of the model that reranks what was found; empty for none. */

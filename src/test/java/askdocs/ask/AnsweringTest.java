@@ -104,7 +104,8 @@ class AnsweringTest {
           prompts.add(prompt);
           return generation;
         };
-    return new Answering(Conversations.none(), searching, generator, Costs.unlimited(PRICES))
+    return new Answering(
+            Conversations.none(), searching, AnswerCache.none(), generator, Costs.unlimited(PRICES))
         .answer(ask(question), Deadline.in(Duration.ofMinutes(1), clock));
   }
 

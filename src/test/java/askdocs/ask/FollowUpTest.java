@@ -92,7 +92,8 @@ class FollowUpTest {
             new Condensing(generator, MODEL, Costs.unlimited(PRICES)),
             Duration.ofHours(24),
             new Random(1));
-    return new Answering(conversations, searching, generator, Costs.unlimited(PRICES));
+    return new Answering(
+        conversations, searching, AnswerCache.none(), generator, Costs.unlimited(PRICES));
   }
 
   private static Ask following(Optional<SessionId> session) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import askdocs.ask.AnswerCache;
 import askdocs.ask.Answering;
 import askdocs.ask.Conversations;
 import askdocs.ask.Costs;
@@ -102,7 +103,12 @@ class AskFunctionTest {
     return new AskFunction(
         new Edge(clock, "groups"),
         new AskRequests(MODEL, List.of(MODEL)),
-        new Answering(Conversations.none(), searching, generator, Costs.unlimited(PRICES)));
+        new Answering(
+            Conversations.none(),
+            searching,
+            AnswerCache.none(),
+            generator,
+            Costs.unlimited(PRICES)));
   }
 
   private static Retriever finds(Hit... hits) {

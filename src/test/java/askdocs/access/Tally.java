@@ -1,0 +1,48 @@
+package askdocs.access;
+
+import askdocs.ask.Answer;
+import askdocs.ask.Answer.Answered;
+import java.math.BigDecimal;
+
+/** What happened in a reading, so that a reading in which nothing happens is noticed. */
+final class Tally {
+  int answers;
+  int answered;
+  int followUps;
+  int cached;
+  int searches;
+  int refused;
+  private BigDecimal withoutCache = BigDecimal.ZERO;
+  private BigDecimal withCache = BigDecimal.ZERO;
+
+  void count(Answer without, Answer with) {
+    answers++;
+    answered += with.outcome() instanceof Answered ? 1 : 0;
+    followUps += with.standAlone().isPresent() ? 1 : 0;
+    cached += with.cached() ? 1 : 0;
+    withoutCache = withoutCache.add(without.spending().costUsd());
+    withCache = withCache.add(with.spending().costUsd());
+  }
+
+  /** The part of the price that the cache saved. */
+  double saved() {
+    return 1 - withCache.doubleValue() / withoutCache.doubleValue();
+  }
+
+  @Override
+  public String toString() {
+    return """
+    %d answers (%d answered, %d follow-ups rewritten), %d searches, %d sessions refused; \
+    %d from the cache (%.1f %%), %.1f %% of the price saved\
+    """
+        .formatted(
+            answers,
+            answered,
+            followUps,
+            searches,
+            refused,
+            cached,
+            100.0 * cached / answers,
+            100 * saved());
+  }
+}
