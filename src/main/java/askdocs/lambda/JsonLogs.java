@@ -13,12 +13,18 @@ import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Logs as lines of JSON, with the id of the request that they belong to. A map given as a parameter
- * adds its members as fields.
+ * Logs as lines of JSON, with the id of the request that they belong to and of its trace in X-Ray.
+ * A map given as a parameter adds its members as fields.
  */
 final class JsonLogs extends Formatter {
+  /** Where Lambda's runtime for Java says under which trace it invokes. */
+  static final String TRACE_HEADER = "com.amazonaws.xray.traceHeader";
+
+  private static final Pattern TRACE = Pattern.compile("(?:^|;)Root=([^;]+)");
   private static final ScopedValue<String> REQUEST_ID = ScopedValue.newInstance();
 
   JsonLogs() {}
@@ -50,6 +56,10 @@ final class JsonLogs extends Formatter {
             .put("message", formatMessage(log));
     if (REQUEST_ID.isBound()) {
       line.put("requestId", REQUEST_ID.get());
+    }
+    Matcher traced = TRACE.matcher(System.getProperty(TRACE_HEADER, ""));
+    if (traced.find()) {
+      line.put("traceId", traced.group(1));
     }
     Object[] parameters = log.getParameters();
     if (parameters != null && parameters.length > 0 && parameters[0] instanceof Map<?, ?> fields) {

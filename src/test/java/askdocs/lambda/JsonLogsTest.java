@@ -41,6 +41,21 @@ class JsonLogsTest {
   }
 
   @Test
+  void aTracedRequestsLogsNameItsTrace() {
+    System.setProperty(
+        JsonLogs.TRACE_HEADER,
+        "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1");
+    try {
+      assertEquals(
+          "1-5759e988-bd862e3fe1be46a994272793",
+          json(LOGS.format(record("m"))).path("traceId").textValue());
+    } finally {
+      System.clearProperty(JsonLogs.TRACE_HEADER);
+    }
+    assertTrue(json(LOGS.format(record("m"))).path("traceId").isMissingNode());
+  }
+
+  @Test
   void aMapsMembersAreFieldsWhateverTheyAre() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("status", 200);
