@@ -1,0 +1,87 @@
+package askdocs.lambda;
+
+import static askdocs.lambda.Samples.CLOCK;
+import static askdocs.lambda.Samples.event;
+import static askdocs.lambda.Samples.invoke;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import askdocs.ask.AnswerCache;
+import askdocs.ask.Answering;
+import askdocs.ask.Conversations;
+import askdocs.ask.Costs;
+import askdocs.ask.QuestionEmbedder.EmbeddedQuestion;
+import askdocs.ask.Retriever.Candidates;
+import askdocs.ask.Searching;
+import askdocs.aws.PublishedPrices;
+import askdocs.knowledge.Embedding;
+import askdocs.knowledge.IndexRef;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The headers by which one plays callers on the local stack mean nothing to what is deployed. */
+class LocalHeadersTest {
+  private static final String MODEL = "global.anthropic.claude-haiku-5-5";
+
+  private final List<List<String>> principals = new ArrayList<>();
+
+  private static ObjectNode pretending(String name) {
+    ObjectNode event = event(name);
+    event
+        .withObject("/headers")
+        .put("x-local-caller", "root")
+        .put("x-local-groups", "board,finance")
+        .put("X-Local-Groups", "board,finance");
+    event.withObject("/multiValueHeaders").putArray("x-local-groups").add("board");
+    return event;
+  }
+
+  private AskFunction function() {
+    Costs costs = Costs.unlimited(PublishedPrices.read());
+    Searching searching =
+        new Searching(
+            () -> Optional.of(new IndexRef("i", "amazon.titan-embed-text-v2:0", 1)),
+            (_, _, _) -> new EmbeddedQuestion(new Embedding(new float[] {1}), 9),
+            (wanted, _) -> {
+              principals.add(wanted.principals());
+              return new Candidates(List.of(), List.of());
+            },
+            (_, _, _, _) -> Map.of(),
+            (_, _, _) -> Map.of(),
+            Optional.empty(),
+            costs);
+    return new AskFunction(
+        new Edge(CLOCK, "groups"),
+        new AskRequests(MODEL, List.of(MODEL)),
+        new Answering(
+            Conversations.none(),
+            searching,
+            AnswerCache.none(),
+            (_, _) -> {
+              throw new AssertionError("Nothing was found to answer from");
+            },
+            costs));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ask", "search"})
+  void whoPretendsToBeInGroupsSearchesWhatEverybodyMayRead(String name) {
+    invoke(function()::handleRequest, pretending(name).toString());
+
+    assertEquals(List.of("*"), principals.getFirst());
+  }
+
+  @Test
+  void theGroupsOfTheAuthorizerCountBesideTheHeaders() {
+    ObjectNode event = pretending("search");
+    event.withObject("/requestContext/authorizer/claims").put("sub", "ana").put("groups", "hr");
+    invoke(function()::handleRequest, event.toString());
+
+    assertEquals(List.of("*", "g:hr"), principals.getFirst());
+  }
+}
