@@ -2,6 +2,7 @@ package askdocs.local.eval;
 
 import askdocs.ask.Fusion;
 import askdocs.ask.Question;
+import askdocs.ask.Reranker;
 import askdocs.ask.Retriever.Candidates;
 import askdocs.ask.Retriever.Scored;
 import askdocs.ask.Retriever.Wanted;
@@ -18,9 +19,16 @@ import java.util.stream.Stream;
 final class Arms {
   private Arms() {}
 
-  /** All of them; the first is what the others are held against. */
-  static List<Arm> of(Bench bench) {
-    return List.of(new Words(bench), new Vectors(bench), new Hybrid(bench));
+  /**
+   * All of them; the first is what the others are held against.
+   *
+   * @param reranker the model that reranks, if one does
+   */
+  static List<Arm> of(Bench bench, Optional<String> reranker) {
+    return Stream.<Arm>concat(
+            Stream.of(new Words(bench), new Vectors(bench), new Hybrid(bench)),
+            reranker.stream().map(model -> new Reranked(bench, bench.reranker(model))))
+        .toList();
   }
 
   private static List<String> keys(Stream<Passage> passages) {
@@ -41,6 +49,11 @@ final class Arms {
                 count,
                 Set.of()),
             bench.deadline());
+  }
+
+  private static Stream<Passage> fused(Bench bench, IndexRef index, Question question) {
+    Candidates found = candidates(bench, index, question, true, Searching.DEPTH);
+    return Fusion.DEFAULT.fuse(found, Searching.DEPTH).stream().map(Fusion.Fused::passage);
   }
 
   /** BM25 over text and context, by words and by the stems of two languages. */
@@ -90,11 +103,31 @@ final class Arms {
 
     @Override
     public List<String> best(IndexRef index, Question question, int passages) {
-      Candidates found = candidates(bench, index, question, true, Searching.DEPTH);
-      return keys(
-          Fusion.DEFAULT.fuse(found, Searching.DEPTH).stream()
-              .limit(passages)
-              .map(Fusion.Fused::passage));
+      return keys(fused(bench, index, question).limit(passages));
+    }
+  }
+
+  /** Both, fused, and the best of them put in order by a model that reads each of them. */
+  private record Reranked(Bench bench, Reranker reranker) implements Arm {
+    @Override
+    public String name() {
+      return "reranked";
+    }
+
+    @Override
+    public void prepare(IndexRef index, Question question) {
+      bench.embed(index, question);
+    }
+
+    @Override
+    public List<String> best(IndexRef index, Question question, int passages) {
+      List<Passage> fused = fused(bench, index, question).limit(Searching.RERANKED).toList();
+      return fused.isEmpty()
+          ? List.of()
+          : keys(
+              reranker.rerank(question, fused, bench.deadline()).order().stream()
+                  .map(fused::get)
+                  .limit(passages));
     }
   }
 }

@@ -2,7 +2,6 @@ package askdocs.local.eval;
 
 import askdocs.local.eval.BeirSet.Document;
 import askdocs.local.eval.BeirSet.Question;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A folder in the layout of BEIR.
@@ -27,25 +25,13 @@ import java.util.stream.Stream;
  * @see <a href="https://arxiv.org/abs/2104.08663">Thakur et al., BEIR (2021)</a>
  */
 public final class BeirFolder {
-  private static final String CORPUS = "corpus.jsonl";
+  static final String CORPUS = "corpus.jsonl";
   private static final String QUESTIONS = "queries.jsonl";
   private static final List<String> HEADER = List.of("query-id", "corpus-id", "score");
 
   private BeirFolder() {}
 
-  /** The folder itself if it is a set, else the sets right in it, by name. */
-  public static List<Path> in(Path folder) {
-    if (isSet(folder)) {
-      return List.of(folder);
-    }
-    try (Stream<Path> inside = Files.list(folder)) {
-      return inside.filter(BeirFolder::isSet).sorted().toList();
-    } catch (IOException e) {
-      throw new Refusal(folder + " cannot be listed: " + e.getMessage(), e);
-    }
-  }
-
-  private static boolean isSet(Path folder) {
+  static boolean isSet(Path folder) {
     return Files.isRegularFile(folder.resolve(CORPUS))
         && Files.isRegularFile(folder.resolve(QUESTIONS));
   }
@@ -69,7 +55,7 @@ public final class BeirFolder {
         judgements(judgementsOf(folder), questionIds, documentIds));
   }
 
-  private static Document document(JsonLines.Line line) {
+  static Document document(JsonLines.Line line) {
     return new Document(
         line.text("_id"),
         line.optional("title").orElse(""),

@@ -3,7 +3,9 @@ package askdocs.local.eval;
 import askdocs.ask.Question;
 import askdocs.aws.AwsClients;
 import askdocs.aws.BedrockEmbedder;
+import askdocs.aws.BedrockReranker;
 import askdocs.aws.ConcurrentEmbedder;
+import askdocs.aws.ConverseGenerator;
 import askdocs.aws.HybridRetriever;
 import askdocs.aws.Languages;
 import askdocs.aws.ModelCatalog;
@@ -39,6 +41,9 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 final class Bench implements AutoCloseable {
   static final String MODEL = "amazon.titan-embed-text-v2:0";
   static final int DIMENSIONS = 1_024;
+
+  /** Who answers, as in the template. */
+  static final String ANSWERING = "us.anthropic.claude-haiku-5-5";
 
   /** Far more than a call takes: a busy machine must not change what is measured. */
   static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -130,6 +135,19 @@ final class Bench implements AutoCloseable {
     return new HybridRetriever(openSearch, LANGUAGES, retrying);
   }
 
+  ConverseGenerator generator() {
+    return new ConverseGenerator(bedrock, ModelCatalog.read(), retrying);
+  }
+
+  BedrockReranker reranker(String model) {
+    return new BedrockReranker(bedrock, ModelCatalog.read(), model, retrying);
+  }
+
+  /** The stand-in that answers; empty for Bedrock itself. */
+  Optional<BedrockStandIn> standIn() {
+    return standIn;
+  }
+
   Deadline deadline() {
     return Deadline.in(PATIENCE, clock);
   }
@@ -178,7 +196,7 @@ final class Bench implements AutoCloseable {
         });
   }
 
-  private BedrockEmbedder titan() {
+  BedrockEmbedder titan() {
     return new BedrockEmbedder(bedrock, ModelCatalog.read(), retrying);
   }
 

@@ -10,10 +10,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
@@ -29,9 +32,13 @@ final class CitationEvaluation {
           AnswerMode.WRONG_INDEX,
           AnswerMode.ALTERED_QUOTE,
           AnswerMode.FOREIGN_QUOTE,
-          AnswerMode.OUT_OF_RANGE);
+          AnswerMode.OUT_OF_RANGE,
+          AnswerMode.UNKNOWN_SOURCE);
 
   private static final int LIED_TO = 100;
+
+  /** What a file that is withdrawn says from then on. */
+  private static final String WITHDRAWN = "This document was withdrawn.\n";
 
   private final StackUnderTest stack;
   private final BeirSet set;
@@ -62,7 +69,7 @@ final class CitationEvaluation {
    * @param limit how many questions are asked at most
    */
   Section measure(long limit) throws IOException, InterruptedException {
-    stack.load(files, progress);
+    stack.load(files, files.names(), progress);
     Map<String, Standing> standing = files.standing(set);
     List<Question> questions =
         set.judged().stream()
@@ -74,11 +81,35 @@ final class CitationEvaluation {
     }
     List<Answers> graded = new ArrayList<>();
     graded.add(ask(AnswerMode.QUOTE, questions, standing));
+    List<Question> some = questions.stream().limit(LIED_TO).toList();
     for (AnswerMode lie : LIES) {
-      graded.add(ask(lie, questions.stream().limit(LIED_TO).toList(), standing));
+      graded.add(ask(lie, some, standing));
     }
+    withdraw(some, standing);
+    graded.add(ask(AnswerMode.SUPERSEDED, some, standing));
     stack.model().answers(AnswerMode.QUOTE);
     return section(graded, standing.size());
+  }
+
+  /** Replaces the files that answer the questions; the model has read them, and remembers. */
+  private void withdraw(List<Question> questions, Map<String, Standing> standing)
+      throws IOException, InterruptedException {
+    List<String> names =
+        questions.stream()
+            .flatMap(question -> gold(question).stream())
+            .flatMap(id -> Optional.ofNullable(standing.get(id)).stream())
+            .map(Standing::file)
+            .distinct()
+            .toList();
+    Path stub = Files.createTempFile("askdocs-eval-", ".txt");
+    try {
+      Files.writeString(stub, WITHDRAWN);
+      names.forEach(name -> files.replace(name, stub));
+      stack.load(files, names, progress);
+      names.forEach(files::text);
+    } finally {
+      Files.delete(stub);
+    }
   }
 
   private Set<String> gold(Question question) {
@@ -130,7 +161,9 @@ final class CitationEvaluation {
               share(correct, shown),
               share(one.sum(Graded::gold), shown),
               share(found, questions),
+              Integer.toString(one.sum(Graded::claimed)),
               Integer.toString(told),
+              share(told - dropped, told),
               share(dropped, told)));
       ObjectNode node = modes.addObject();
       node.put("mode", named(one.mode()))
@@ -140,6 +173,7 @@ final class CitationEvaluation {
           .put("true", correct)
           .put("gold", one.sum(Graded::gold))
           .put("questionsWithGold", found)
+          .put("claimed", one.sum(Graded::claimed))
           .put("told", told)
           .put("dropped", dropped);
       node.set("costUsd", Figures.of(spread(one, Told::costUsd)));
@@ -163,7 +197,8 @@ final class CitationEvaluation {
                 + " in a paragraph that answers the question.",
             "The model is a stand-in that quotes sentences which share words with the question: how"
                 + " often it answers, and from the right paragraph, is its doing. In the modes"
-                + " below the first, every one of its citations is a lie."),
+                + " below the first, every one of its citations is a lie: none may be shown. Before"
+                + " the last of them, the files that it had read were replaced."),
         List.of(
             new Table(
                 set.name() + ": citations",
@@ -172,11 +207,13 @@ final class CitationEvaluation {
                     "questions",
                     "answered",
                     "shown",
-                    "of them true",
-                    "of them gold",
+                    "true (precision)",
+                    "gold",
                     "questions with a gold one",
-                    "truly quoted by the model",
-                    "of them dropped"),
+                    "claimed by the model",
+                    "truly",
+                    "of these shown (recall)",
+                    "dropped"),
                 rows),
             new Table(
                 set.name() + ": an ask, by the honest model",

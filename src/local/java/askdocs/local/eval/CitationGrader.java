@@ -19,7 +19,9 @@ import java.util.Set;
  *   <tr><td>true</td><td>those whose quote stands at just its place in the file's text, and whose
  *       piece of the answer says no more than the quote</td></tr>
  *   <tr><td>gold</td><td>those that lie in a paragraph that answers the question</td></tr>
- *   <tr><td>told</td><td>the sentences that the model truly quoted</td></tr>
+ *   <tr><td>claimed</td><td>the citations that the model made</td></tr>
+ *   <tr><td>told</td><td>those of them that are true: the place is in what the model was given, and
+ *       the quote and the source are those of the place</td></tr>
  *   <tr><td>dropped</td><td>those of them that no shown citation holds</td></tr>
  * </table>
  *
@@ -40,7 +42,8 @@ final class CitationGrader {
    *
    * @param found whether a citation lies in a paragraph that answers the question
    */
-  record Graded(int shown, int correct, int gold, int told, int dropped, boolean found) {}
+  record Graded(
+      int shown, int correct, int gold, int claimed, int told, int dropped, boolean found) {}
 
   Graded grade(Told told, List<Exchange> exchanges, Set<String> goldParagraphs) {
     List<Cited> shown = told.citations();
@@ -50,6 +53,7 @@ final class CitationGrader {
         shown.size(),
         (int) shown.stream().filter(this::isTrue).count(),
         gold,
+        exchanges.stream().mapToInt(CitationGrader::claimed).sum(),
         truly.size(),
         (int)
             truly.stream()
@@ -79,6 +83,14 @@ final class CitationGrader {
     return !part.isBlank() && Letters.of(text).holds(Letters.of(part));
   }
 
+  private static int claimed(Exchange exchange) {
+    int claimed = 0;
+    for (JsonNode block : exchange.answered().at("/output/message/content")) {
+      claimed += block.path("citationsContent").path("citations").size();
+    }
+    return claimed;
+  }
+
   /** The quotes of the model's citations that stand where they say, in what it was given. */
   private static List<String> trulyQuoted(Exchange exchange) {
     List<JsonNode> given = new ArrayList<>();
@@ -96,9 +108,12 @@ final class CitationGrader {
         int index = place.path("searchResultIndex").asInt(-1);
         String quote = joined(citation.path("sourceContent"), 0, Integer.MAX_VALUE);
         if (index >= 0 && index < given.size()) {
+          String source = given.get(index).path("source").asText();
           JsonNode content = given.get(index).path("content");
           String there = joined(content, place.path("start").asInt(), place.path("end").asInt());
-          if (!quote.isBlank() && there.equals(quote)) {
+          if (!quote.isBlank()
+              && there.equals(quote)
+              && citation.path("source").asText(source).equals(source)) {
             quotes.add(quote);
           }
         }

@@ -30,6 +30,9 @@ import java.util.regex.Pattern;
  * @param leftOut the documents without a passage, and why
  */
 record CorpusPassages(List<Passage> passages, Map<String, String> leftOut) {
+  /** The claim under which all of them are as if written. */
+  static final long GENERATION = 1;
+
   private static final Pattern READ_BY_NAME = Pattern.compile("(?i).*\\.(md|markdown|html?|txt)");
 
   static CorpusPassages of(List<Document> documents, FormatsReader reader, Chunker chunker) {
@@ -66,7 +69,7 @@ record CorpusPassages(List<Passage> passages, Map<String, String> leftOut) {
     for (Chunk chunk : chunker.chunk(read)) {
       passages.add(
           new Passage(
-              new PassageId(document.id(), 1, passages.size()),
+              new PassageId(document.id(), GENERATION, passages.size()),
               new DocumentUri("eval", document.id()),
               "1",
               title,

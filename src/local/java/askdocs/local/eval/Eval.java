@@ -1,5 +1,7 @@
 package askdocs.local.eval;
 
+import askdocs.ask.Answer;
+import askdocs.aws.ModelCatalog;
 import askdocs.knowledge.UpstreamException;
 import askdocs.local.StartException;
 import askdocs.local.bedrock.EmbeddingMode;
@@ -14,7 +16,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -37,54 +42,130 @@ public final class Eval {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     Path from = Path.of(System.getProperty("askdocs.from", ""));
-    int status = run(List.of(arguments), from, out, err);
+    int status = run(List.of(arguments), from, KEPT, out, err);
     out.flush();
     System.exit(status);
   }
 
-  static int run(List<String> arguments, Path from, PrintStream out, PrintStream err) {
+  /**
+   * Runs the command.
+   *
+   * @param from where it was typed
+   * @param kept keeps indices and vectors
+   * @return the exit status
+   */
+  static int run(List<String> arguments, Path from, Path kept, PrintStream out, PrintStream err) {
     try {
       Wanted wanted = Wanted.of(arguments, from);
       if (wanted.help()) {
         out.print(Wanted.USAGE);
         return 0;
       }
-      measure(wanted, out, err);
+      report(wanted, measure(wanted, kept, err), out);
       return 0;
     } catch (Refusal | StartException e) {
-      err.println(e.getMessage());
+      err.println(Printable.of(String.valueOf(e.getMessage())));
     } catch (UpstreamException | IOException | UncheckedIOException e) {
-      err.println("Not possible: " + e.getMessage());
+      err.println(Printable.of("Not possible: " + e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     return NOT_POSSIBLE;
   }
 
-  private static void measure(Wanted wanted, PrintStream out, PrintStream progress)
+  private static List<Section> measure(Wanted wanted, Path kept, PrintStream progress)
       throws IOException, InterruptedException {
-    List<BeirSet> sets = sets(wanted);
-    List<SetSummary> summaries = new ArrayList<>();
-    try (Bench bench = Bench.start(wanted.embedding(), KEPT, OPENSEARCH);
-        PlainSearch search = new PlainSearch(bench.node().endpoint())) {
-      RetrievalEvaluation evaluation =
-          new RetrievalEvaluation(new SetIndex(bench, search, progress), Arms.of(bench), progress);
-      for (BeirSet set : sets) {
-        summaries.addAll(evaluation.of(set, wanted.limit(), wanted.folded()));
-      }
+    wanted
+        .reranker()
+        .filter(model -> !ModelCatalog.read().reranks(model))
+        .ifPresent(model -> {
+          throw new Refusal("--rerank: no model that reranks: " + model);
+        });
+    Folders folders = Folders.of(wanted);
+    List<Section> sections = new ArrayList<>();
+    boolean graded = wanted.documents().isPresent() && wanted.wants(Part.CITATIONS);
+    if (graded) {
+      requireOne(folders.searched());
     }
-    List<Section> sections = new ArrayList<>(List.of(RetrievalSection.of(summaries)));
-    if (wanted.documents().isPresent()) {
-      sections.add(citations(wanted, only(sets), wanted.documents().get(), progress));
+    if (!wanted.parts().equals(Set.of(Part.CITATIONS))) {
+      sections.addAll(onTheBench(wanted, folders, kept, progress));
     }
-    report(wanted, sections, out);
+    if (graded) {
+      sections.add(
+          citations(
+              wanted, folders.searched().getFirst(), wanted.documents().orElseThrow(), progress));
+    }
+    if (sections.isEmpty()) {
+      throw new Refusal("There is nothing in " + wanted.folder() + " for what --only wants");
+    }
+    return sections;
   }
 
-  private static BeirSet only(List<BeirSet> sets) {
+  private static List<Section> onTheBench(
+      Wanted wanted, Folders folders, Path kept, PrintStream progress) {
+    List<Section> sections = new ArrayList<>();
+    try (Bench bench = Bench.start(wanted.embedding(), kept, OPENSEARCH);
+        PlainSearch search = new PlainSearch(bench.node().endpoint())) {
+      SetIndex indices = new SetIndex(bench, search, progress);
+      if (wanted.wants(Part.RETRIEVAL) && !folders.searched().isEmpty()) {
+        sections.add(retrieval(wanted, folders, bench, indices, progress));
+      }
+      if (wanted.wants(Part.ABSTENTION)) {
+        sections.addAll(abstention(wanted, folders, bench, indices, progress));
+      }
+      if (wanted.wants(Part.INJECTION)) {
+        folders
+            .injection()
+            .ifPresent(set -> sections.add(injection(set, bench, indices, progress)));
+      }
+    }
+    return sections;
+  }
+
+  private static void requireOne(List<BeirSet> sets) {
     if (sets.size() != 1) {
       throw new Refusal("--documents belongs to one set: choose it with --sets");
     }
-    return sets.getFirst();
+  }
+
+  private static Section retrieval(
+      Wanted wanted, Folders folders, Bench bench, SetIndex indices, PrintStream progress) {
+    RetrievalEvaluation evaluation =
+        new RetrievalEvaluation(indices, Arms.of(bench, wanted.reranker()), progress);
+    List<SetSummary> summaries = new ArrayList<>();
+    for (BeirSet set : folders.searched()) {
+      summaries.addAll(evaluation.of(set, wanted.limit(), wanted.folded()));
+    }
+    return RetrievalSection.of(summaries);
+  }
+
+  private static List<Section> abstention(
+      Wanted wanted, Folders folders, Bench bench, SetIndex indices, PrintStream progress) {
+    List<AbstentionSet> sets = new ArrayList<>(folders.abstention());
+    int count = (int) Math.min(wanted.unanswered(), wanted.limit());
+    folders.searched().forEach(set -> sets.add(AbstentionSet.of(set, count)));
+    if (sets.isEmpty()) {
+      return List.of();
+    }
+    AbstentionEvaluation evaluation = new AbstentionEvaluation(bench, indices, progress);
+    List<AbstentionEvaluation.Outcome> outcomes = sets.stream().map(evaluation::of).toList();
+    Map<String, List<Answer>> answers = new LinkedHashMap<>();
+    outcomes.forEach(outcome ->
+        answers.put(
+            outcome.set().name(),
+            outcome.asked().stream()
+                .filter(one -> one.question().gone().isEmpty())
+                .map(AbstentionEvaluation.Asked::answer)
+                .toList()));
+    return List.of(
+        AbstentionSection.of(outcomes), ExpenseSection.of(answers, bench.standIn().isPresent()));
+  }
+
+  private static Section injection(
+      InjectionSet set, Bench bench, SetIndex indices, PrintStream progress) {
+    List<Way> ways = bench.standIn().isPresent() ? Way.onTheStandIn() : Way.asItIs();
+    return InjectionSection.of(
+        new InjectionEvaluation(bench, indices, ways, progress).of(set), ways);
   }
 
   private static Section citations(Wanted wanted, BeirSet set, Path folder, PrintStream progress)
@@ -137,24 +218,5 @@ public final class Eval {
     if (wanted.html().isPresent()) {
       Files.writeString(wanted.html().get(), Page.of(List.of(about), sections));
     }
-  }
-
-  /** All are read before the first is measured, so that what is wrong is told at once. */
-  private static List<BeirSet> sets(Wanted wanted) {
-    if (!Files.isDirectory(wanted.folder())) {
-      throw new Refusal("There is no folder " + wanted.folder());
-    }
-    List<Path> folders =
-        BeirFolder.in(wanted.folder()).stream()
-            .filter(folder ->
-                wanted.sets().isEmpty() || wanted.sets().contains(folder.getFileName().toString()))
-            .toList();
-    if (folders.isEmpty()) {
-      throw new Refusal(
-          "There is no set in "
-              + wanted.folder()
-              + ": a folder with corpus.jsonl, queries.jsonl and qrels.tsv");
-    }
-    return folders.stream().map(BeirFolder::read).toList();
   }
 }

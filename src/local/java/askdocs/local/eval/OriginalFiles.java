@@ -22,6 +22,7 @@ final class OriginalFiles {
   private final Path folder;
   private final Map<String, List<String>> paragraphsOf;
   private final Map<String, String> texts = new HashMap<>();
+  private final Map<String, Path> replaced = new HashMap<>();
 
   private OriginalFiles(Path folder, Map<String, List<String>> paragraphsOf) {
     this.folder = folder;
@@ -67,7 +68,13 @@ final class OriginalFiles {
   }
 
   Path path(String name) {
-    return folder.resolve(name);
+    return Optional.ofNullable(replaced.get(name)).orElseGet(() -> folder.resolve(name));
+  }
+
+  /** From now on the file of this name is another one. */
+  void replace(String name, Path by) {
+    replaced.put(name, by);
+    texts.remove(name);
   }
 
   /** The file's text as {@code scripts/extract} prints it; empty if there is no such file. */

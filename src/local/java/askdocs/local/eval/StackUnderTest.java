@@ -20,8 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -77,11 +79,17 @@ final class StackUnderTest implements AutoCloseable {
   }
 
   /**
-   * Puts files into the bucket, and waits until all of them can be found.
+   * Puts files into the bucket, and waits until all of them, as they now are, can be found.
    *
+   * @param names the files; those that were put before are replaced
    * @throws Refusal naming one that was not read, or if nothing happens for too long
    */
-  void load(OriginalFiles files, PrintStream progress) throws IOException, InterruptedException {
+  void load(OriginalFiles files, List<String> names, PrintStream progress)
+      throws IOException, InterruptedException {
+    Map<String, String> before = new HashMap<>();
+    for (String name : names) {
+      before.put(name, version(name).orElse(""));
+    }
     try (S3Client s3 =
         S3Client.builder()
             .endpointOverride(stack.resources().s3())
@@ -90,23 +98,22 @@ final class StackUnderTest implements AutoCloseable {
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "thing")))
             .build()) {
-      for (String name : files.names()) {
+      for (String name : names) {
         s3.putObject(put -> put.bucket(S3StandIn.BUCKET).key(name), files.path(name));
       }
     }
-    List<String> left = new ArrayList<>(files.names());
+    List<String> left = new ArrayList<>(names);
     long since = System.nanoTime();
     while (!left.isEmpty()) {
-      int before = left.size();
+      int waiting = left.size();
       for (String name : List.copyOf(left)) {
-        if (isIndexed(name)) {
+        if (version(name).filter(now -> !now.equals(before.get(name))).isPresent()) {
           left.remove(name);
         }
       }
-      if (left.size() < before) {
+      if (left.size() < waiting) {
         since = System.nanoTime();
-        progress.printf(
-            "%,d of %,d files indexed%n", files.names().size() - left.size(), files.names().size());
+        progress.printf("%,d of %,d files indexed%n", names.size() - left.size(), names.size());
       }
       if (System.nanoTime() - since > PATIENCE.toNanos()) {
         throw new Refusal("Nothing has happened for too long; not indexed: " + left);
@@ -117,7 +124,8 @@ final class StackUnderTest implements AutoCloseable {
     }
   }
 
-  private boolean isIndexed(String name) throws IOException, InterruptedException {
+  /** The version of the file that can be found; empty while there is none. */
+  private Optional<String> version(String name) throws IOException, InterruptedException {
     JsonNode told =
         send(HttpRequest.newBuilder(
                     stack
@@ -128,10 +136,10 @@ final class StackUnderTest implements AutoCloseable {
                 .build())
             .body();
     return switch (told.path("status").asText()) {
-      case "INDEXED" -> true;
+      case "INDEXED" -> Optional.of(told.path("version").asText());
       case "FAILED", "IGNORED" ->
           throw new Refusal(name + " cannot be read: " + told.path("reason").asText());
-      default -> false;
+      default -> Optional.empty();
     };
   }
 

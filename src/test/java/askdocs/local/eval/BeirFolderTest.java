@@ -46,7 +46,6 @@ class BeirFolderTest {
             Map.of("q1", Map.of("d1", 2, "d2", 0))),
         set);
     assertEquals(List.of(new Question("q1", "¿Qué?")), set.judged());
-    assertEquals(List.of(folder), BeirFolder.in(folder));
   }
 
   @Test
@@ -56,9 +55,6 @@ class BeirFolderTest {
     Files.move(folder.resolve("qrels.tsv"), folder.resolve("qrels/test.tsv"));
 
     assertEquals(Map.of("q1", Map.of("d1", 2, "d2", 0)), BeirFolder.read(folder).judgements());
-    assertEquals(
-        List.of(folder),
-        BeirFolder.in(folder.getParent()).stream().filter(folder::equals).toList());
   }
 
   @ParameterizedTest

@@ -20,9 +20,12 @@ class WantedTest {
         new Wanted(
             Path.of("/home/ana/sets"),
             EmbeddingChoice.MINILM,
+            Set.of(Part.RETRIEVAL, Part.CITATIONS),
             Set.of("a", "b"),
             20,
+            7,
             true,
+            Optional.of("cohere.rerank-v3-5:0"),
             Optional.of(Path.of("/home/ana/files")),
             Optional.of(Path.of("/home/ana/eval.json")),
             Optional.of(Path.of("/tmp/eval.html")),
@@ -32,11 +35,17 @@ class WantedTest {
                 "sets",
                 "--embedding",
                 "minilm",
+                "--only",
+                "retrieval,citations",
                 "--sets",
                 "a,b",
                 "--limit",
                 "20",
+                "--unanswered",
+                "7",
                 "--fold-questions",
+                "--rerank",
+                "cohere.rerank-v3-5:0",
                 "--documents",
                 "files",
                 "--json",
@@ -49,7 +58,9 @@ class WantedTest {
   @ParameterizedTest
   @CsvSource({
     "--limit 0, '--limit takes a number from 1, not 0.'",
+    "--unanswered 99999999999, '--unanswered takes a number from 1, not 99999999999.'",
     "--embedding titan, '--embedding takes one of standin, minilm, aws, not titan.'",
+    "--only cost, '--only takes some of retrieval, abstention, injection, citations, not cost.'",
     "--json, --json needs a value. See scripts/eval --help.",
     "--fold, Not understood: --fold."
   })
@@ -57,6 +68,19 @@ class WantedTest {
     Refusal refused =
         assertThrows(Refusal.class, () -> Wanted.of(List.of(arguments.split(" ")), FROM));
     assertEquals(message, String.valueOf(refused.getMessage()).lines().findFirst().orElseThrow());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--embedding standin, amazon.rerank-v1:0",
+    "--embedding minilm, amazon.rerank-v1:0",
+    "--embedding aws, ''",
+    "--rerank none, ''"
+  })
+  void reranksUnlessItWouldCostUnasked(String arguments, String reranker) {
+    List<String> typed = List.of(("sets " + arguments).split(" "));
+
+    assertEquals(reranker, Wanted.of(typed, FROM).reranker().orElse(""));
   }
 
   @Test
