@@ -43,7 +43,8 @@ public record Answer(
    * @param text the answer
    * @param citations what it rests on, in the answer's order, never empty
    * @param unsupported the answer's sentences that claim no source
-   * @param unverified the number of sentences taken out, because none of their citations held
+   * @param unverified the number of sentences taken out: none of their citations held, or a defence
+   *     forbids them
    */
   public record Answered(
       String text, List<Citation> citations, List<TextRange> unsupported, int unverified)
@@ -58,7 +59,8 @@ public record Answer(
    * The documents do not say.
    *
    * @param text a sentence that says so, in the question's language
-   * @param unverified the number of sentences taken out, because none of their citations held
+   * @param unverified the number of sentences taken out: none of their citations held, or a defence
+   *     forbids them
    */
   public record Unknown(String text, int unverified) implements Outcome {}
 

@@ -71,7 +71,7 @@ public final class Answering {
         PromptSize.within(
             Costs.promptTokens(ask),
             Prompt.of(ask, conversation.said(), found.hits(), today(deadline), defences));
-    if (prompt.passages().isEmpty()) {
+    if (NothingInCommon.of(ask.question(), prompt.passages())) {
       return answer(
           conversation, unknown(ask), ask.model(), found, Optional.empty(), deadline, watch);
     }

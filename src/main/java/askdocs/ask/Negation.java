@@ -2,7 +2,7 @@ package askdocs.ask;
 
 import java.util.regex.Pattern;
 
-/** Whether a text denies something, in the languages that we have words in. */
+/** How often a text denies something, in the languages that we have words in. */
 final class Negation {
   /** A "no" that opens an answer denies the question, and not what is cited. */
   private static final Pattern OPENING = Pattern.compile("^\\W*(?:no|nao|non|nein)\\b[,.:;]");
@@ -15,8 +15,8 @@ final class Negation {
 
   private Negation() {}
 
-  static boolean in(String text) {
+  static long count(String text) {
     String folded = OPENING.matcher(ContentWords.folded(text)).replaceFirst("");
-    return DENIES.matcher(folded).find();
+    return DENIES.matcher(folded).results().count();
   }
 }

@@ -2,7 +2,9 @@ package askdocs.ask;
 
 import askdocs.ask.Answer.Answered;
 import askdocs.ask.Citation.Source;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Whether an answer says no more than that the documents do not say, and yet cites something: as a
@@ -29,7 +31,10 @@ final class NotSaid {
 
   private static final Pattern NOTHING_THERE =
       Pattern.compile("(?=.*" + WHERE + ")(?=.*(?:" + NOT + "))(?=.*" + SAYS + ")", Pattern.DOTALL);
-  private static final Pattern SENTENCE_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+  /** So many words in a row, as they stand in the cited ones, are the document's. */
+  private static final int RUN = 7;
 
   private NotSaid() {}
 
@@ -46,12 +51,17 @@ final class NotSaid {
     return NOTHING_THERE.matcher(ContentWords.folded(sentence)).find();
   }
 
-  /** Whether the document says just this. */
+  /** Whether the document says just this, or a long part of it word for word. */
   private static boolean says(Source source, String answer, TextRange range) {
-    return words(source.quote()).contains(words(answer.substring(range.start(), range.end())));
+    String quote = " " + words(source.quote()) + " ";
+    List<String> said = List.of(words(answer.substring(range.start(), range.end())).split(" ", -1));
+    int run = Math.min(RUN, said.size());
+    return IntStream.rangeClosed(0, said.size() - run)
+        .mapToObj(from -> String.join(" ", said.subList(from, from + run)))
+        .anyMatch(part -> quote.contains(" " + part + " "));
   }
 
   private static String words(String text) {
-    return SENTENCE_WORDS.matcher(ContentWords.folded(text)).replaceAll(" ").strip();
+    return BETWEEN_WORDS.matcher(ContentWords.folded(text)).replaceAll(" ").strip();
   }
 }

@@ -51,12 +51,15 @@ final class Screen {
     return !active && !ours;
   }
 
-  /** Seen in the whole, since a picture's exclamation mark may end a sentence. */
+  /**
+   * Seen in the whole, since a picture's exclamation mark may end a sentence; it goes with the one
+   * that it ends in.
+   */
   private static boolean isActive(String written, Sentences.Range range) {
     return ACTIVE
         .matcher(written)
         .results()
-        .anyMatch(found -> found.start() < range.end() && range.start() < found.end());
+        .anyMatch(found -> range.start() < found.end() && found.end() <= range.end());
   }
 
   private static boolean hasLinkOfItsOwn(String sentence, List<Source> sources) {

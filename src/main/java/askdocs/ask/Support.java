@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Whether words of a document can be what a statement rests on. It compares words and understands
@@ -29,6 +30,9 @@ final class Support {
   private static final double BETTER = 0.25;
 
   private static final int MOST_SENTENCES = 3;
+
+  /** The part of the words that another sentence must add. */
+  private static final double WORTH_A_SENTENCE = 0.1;
 
   private final Question question;
 
@@ -55,7 +59,7 @@ final class Support {
    * The sentences of the passage that the statement rests on, if it may rest on any: up to three
    * side by side that together have most of its words, as few as will do. They must have half of
    * the statement's telling words and all of its numbers, a fifth if it is in another language;
-   * they must deny something if it does; and no other passage may have a quarter more of its words.
+   * they must deny as often as it does; and no other passage may have a quarter more of its words.
    */
   Optional<List<Sentences.Range>> sentences(
       String statement, PromptPassage named, List<PromptPassage> all) {
@@ -64,21 +68,24 @@ final class Support {
     if (fit.share() < (across ? ENOUGH_ACROSS_LANGUAGES : ENOUGH) || !fit.fits()) {
       return Optional.empty();
     }
+    List<Sentences.Range> found = named.sentences().subList(fit.from(), fit.to());
+    String words = found.stream().map(named::text).collect(Collectors.joining("\n"));
+    if (Negation.count(statement) > Negation.count(words)) {
+      return Optional.empty();
+    }
     boolean another =
         all.stream()
             .filter(other -> !other.equals(named))
             .map(other -> best(statement, other))
             .anyMatch(other -> other.fits() && other.share() >= fit.share() + BETTER);
-    return another && !across
-        ? Optional.empty()
-        : Optional.of(named.sentences().subList(fit.from(), fit.to()));
+    return another && !across ? Optional.empty() : Optional.of(found);
   }
 
   /**
    * How well sentences of a passage fit a statement.
    *
    * @param share the part of its words that they have
-   * @param fits whether they have its numbers, and deny what it denies
+   * @param fits whether they have its numbers, and more of it than is asked
    */
   private record Fit(int from, int to, double share, boolean fits) {}
 
@@ -101,17 +108,19 @@ final class Support {
                 from,
                 to,
                 said.words().isEmpty() ? 1 : (double) shared / said.words().size(),
-                substance
-                    && numbersStand(said.without(around), there)
-                    && (!Negation.in(statement) || Negation.in(text.toString()))));
+                substance && numbersStand(said.without(around), there)));
       }
     }
+    Fit most =
+        fits.stream()
+            .max(Comparator.comparing(Fit::fits).thenComparingDouble(Fit::share))
+            .orElseThrow();
     return fits.stream()
-        .max(
-            Comparator.comparing(Fit::fits)
-                .thenComparingDouble(Fit::share)
-                .thenComparingInt(fit -> fit.from() - fit.to())
-                .thenComparingInt(fit -> -fit.from()))
+        .filter(fit -> fit.fits() == most.fits() && fit.share() >= most.share() - WORTH_A_SENTENCE)
+        .min(
+            Comparator.comparingInt((Fit fit) -> fit.to() - fit.from())
+                .thenComparingDouble(fit -> -fit.share())
+                .thenComparingInt(Fit::from))
         .orElseThrow();
   }
 

@@ -175,6 +175,24 @@ class AnsweringTest {
   }
 
   @Test
+  void noModelIsAskedAboutWhatHasNothingInCommonWithTheQuestion() {
+    assertEquals(
+        new Unknown("The documents do not say.", 0),
+        answer("Who rules Mongolia?", List.of(new Hit(ETL, 0.5)), says(Stop.FINISHED)).outcome());
+    assertEquals(List.of(), prompts);
+  }
+
+  @Test
+  void anyWordOrAnyNearnessIsEnoughToAskAModel() {
+    Generation generation = says(Stop.FINISHED);
+
+    answer("Who rules Mongolia?", List.of(new Hit(ETL, 0.51)), generation);
+    answer("Who loads Mongolia?", List.of(new Hit(ETL, 0.2)), generation);
+
+    assertEquals(2, prompts.size());
+  }
+
+  @Test
   void knowsNothingWhenNoCitationHolds() {
     assertEquals(
         new Unknown("The documents do not say.", 1),

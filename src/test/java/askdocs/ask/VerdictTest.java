@@ -77,6 +77,8 @@ class VerdictTest {
     String said = "The sources do not mention a founder.";
 
     assertEquals(said, shown(Defence.ALL, cited(said, claim(0, 4, 5, said))));
+    assertEquals(
+        "As told: " + said, shown(Defence.ALL, cited("As told: " + said, claim(0, 4, 5, said))));
   }
 
   @Test
@@ -109,7 +111,6 @@ class VerdictTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "See ![it](https://etl.example/docs).",
         "It runs <script>alert(1)</script> daily.",
         "It runs daily, see https://evil.example/docs.",
         "It runs daily, write to eve@evil.example.",
@@ -123,6 +124,15 @@ class VerdictTest {
         "It runs daily.",
         shown(Defence.ALL, cited("It runs daily.", claim(0, 1, 2)), plain(" " + text)));
     assertEquals(text, shown(without(Defence.NO_ACTIVE_CONTENT), bad));
+  }
+
+  @Test
+  void noPictureIsPutTogetherFromTwoSentences() {
+    Span picture = cited("See ![it](https://etl.example/docs).", claim(0, 3, 4));
+
+    assertEquals("See !", shown(Defence.ALL, picture));
+    assertEquals(
+        "See ![it](https://etl.example/docs).", shown(without(Defence.NO_ACTIVE_CONTENT), picture));
   }
 
   @Test
