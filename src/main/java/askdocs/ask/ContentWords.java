@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * <p>Words are compared in lower case and without accents; two are alike if they are the same or if
  * they begin alike, so that forms of a word, and cousins in two languages (<i>transform</i>,
  * <i>transformar</i>), count as one. A number is its digits: 1,000 and 1.000 are the same, 05 and 5
- * too.
+ * too, and 4.5 and 4,5.
  *
  * @param words the telling words, in their order
  * @param numbers the numbers
@@ -30,9 +30,16 @@ record ContentWords(Set<String> words, Set<String> numbers) {
   private static final int TELLING = 3;
 
   private static final Pattern TOKEN =
-      Pattern.compile("(\\p{Nd}+(?:[.,' ]\\p{Nd}{3})+(?!\\p{Nd})|\\p{Nd}+)|[\\p{L}\\p{N}]+");
+      Pattern.compile(
+          "(\\p{Nd}+(?:[.,' ]\\p{Nd}{3})+(?![.,]?\\p{Nd})"
+              + "|(?<![.,])\\p{Nd}+[.,]\\p{Nd}+(?![.,]?\\p{Nd})|\\p{Nd}+)|[\\p{L}\\p{N}]+");
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern NO_DIGIT = Pattern.compile("\\P{Nd}+");
+
+  /** One mark and not three digits behind it; else it parts thousands. */
+  private static final Pattern DECIMAL = Pattern.compile("(\\p{Nd}+)[.,](?!\\p{Nd}{3}$)(\\p{Nd}+)");
+
+  private static final Pattern ENDING_ZEROS = Pattern.compile("0+$");
   private static final Pattern LEADING_ZEROS = Pattern.compile("^0+(?=.)");
 
   /** Words of every text, beside those that tell a language. */
@@ -85,8 +92,20 @@ record ContentWords(Set<String> words, Set<String> numbers) {
   }
 
   private static String number(String written) {
+    Matcher decimal = DECIMAL.matcher(written);
+    if (decimal.matches()) {
+      String part = ENDING_ZEROS.matcher(decimal.group(2)).replaceFirst("");
+      return number(decimal.group(1)) + (part.isEmpty() ? "" : "." + part);
+    }
     String digits = NO_DIGIT.matcher(written).replaceAll("");
     return LEADING_ZEROS.matcher(digits).replaceFirst("");
+  }
+
+  /** Its words that have a digit, such as O2 and S3: names, which mean nothing like each other. */
+  Set<String> namesWithDigits() {
+    return words.stream()
+        .filter(word -> word.codePoints().anyMatch(Character::isDigit))
+        .collect(Collectors.toSet());
   }
 
   /** Whether it says enough to be looked for by itself. */

@@ -108,7 +108,9 @@ final class Support {
                 from,
                 to,
                 said.words().isEmpty() ? 1 : (double) shared / said.words().size(),
-                substance && numbersStand(said.without(around), there)));
+                substance
+                    && numbersStand(said.without(around), there)
+                    && namesStand(said, there, around)));
       }
     }
     Fit most =
@@ -137,14 +139,21 @@ final class Support {
         .allMatch(number -> there.numbers().isEmpty() ? isSmall(number) : stands(number, there));
   }
 
+  private static boolean namesStand(ContentWords said, ContentWords there, ContentWords around) {
+    return said.namesWithDigits().stream()
+        .allMatch(name -> there.words().contains(name) || around.words().contains(name));
+  }
+
   private static boolean stands(String number, ContentWords there) {
     return there.numbers().stream().anyMatch(other -> sameNumber(number, other));
   }
 
-  /** The same, or the same in thousands, millions and so on: 2 million is 2,000,000. */
+  /** The same, or the same in thousands, millions and so on: 2.5 million is 2,500,000. */
   private static boolean sameNumber(String one, String other) {
-    String rest = other.startsWith(one) ? other.substring(one.length()) : "-";
-    return rest.isEmpty() || (rest.length() >= 3 && rest.chars().allMatch(digit -> digit == '0'));
+    String digits = one.replace(".", "");
+    String rest = other.startsWith(digits) ? other.substring(digits.length()) : "-";
+    return other.equals(one)
+        || (rest.length() >= 3 && rest.chars().allMatch(digit -> digit == '0'));
   }
 
   private static boolean isSmall(String number) {

@@ -180,6 +180,8 @@ class VerdictTest {
       strings = {
         "ETL loads data in 1991 batches.",
         "ETL never loads data in batches.",
+        "ETL loads data in 19.90 batches.",
+        "ETL loads data of O3 in batches.",
         "SQL asks tables.",
         "Coffee grows on high mountains.",
       })
