@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.net.ConnectException;
 import java.net.URI;
@@ -76,7 +78,17 @@ public final class Functions implements AutoCloseable {
 
   /** One of its handlers, by the name of its class, as a function. */
   public LambdaFunction handler(String className) {
-    return event -> invoke(className, event);
+    return new LambdaFunction() {
+      @Override
+      public String invoke(String event) throws FunctionFailure {
+        return Functions.this.invoke(className, event);
+      }
+
+      @Override
+      public void stream(String event, OutputStream out) throws FunctionFailure, IOException {
+        Functions.this.stream(className, event, out);
+      }
+    };
   }
 
   /**
@@ -105,7 +117,36 @@ public final class Functions implements AutoCloseable {
     throw failure(response.body());
   }
 
+  private void stream(String handler, String event, OutputStream out)
+      throws FunctionFailure, IOException {
+    HttpResponse<InputStream> response = send(handler, event, BodyHandlers.ofInputStream());
+    // Closed before its end, the connection goes, by which the function sees that nobody reads.
+    try (InputStream body = response.body()) {
+      if (response.statusCode() != 200) {
+        throw failure(new String(body.readAllBytes(), StandardCharsets.UTF_8));
+      }
+      byte[] piece = new byte[8_192];
+      for (int length = read(body, piece); length >= 0; length = read(body, piece)) {
+        out.write(piece, 0, length);
+        out.flush();
+      }
+    }
+  }
+
+  private int read(InputStream body, byte[] piece) throws FunctionFailure {
+    try {
+      return body.read(piece);
+    } catch (IOException e) {
+      throw ended(e);
+    }
+  }
+
   private HttpResponse<String> send(String handler, String event)
+      throws FunctionFailure, ConnectException {
+    return send(handler, event, BodyHandlers.ofString());
+  }
+
+  private <T> HttpResponse<T> send(String handler, String event, HttpResponse.BodyHandler<T> body)
       throws FunctionFailure, ConnectException {
     ChildJvm host = living();
     HttpRequest request =
@@ -117,7 +158,7 @@ public final class Functions implements AutoCloseable {
             .POST(BodyPublishers.ofString(event))
             .build();
     try {
-      return http.send(request, BodyHandlers.ofString());
+      return http.send(request, body);
     } catch (ConnectException e) {
       host.kill();
       throw e;

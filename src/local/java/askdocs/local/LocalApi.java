@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record LocalApi(String function, List<Endpoint> routes, Optional<Batches> queue) {
   /** One method of the API. */
-  record Endpoint(String method, String resource) {}
+  record Endpoint(String method, String resource, boolean streamed) {}
 
   /**
    * How messages come.
@@ -45,7 +45,8 @@ record LocalApi(String function, List<Endpoint> routes, Optional<Batches> queue)
             routes.add(
                 new Endpoint(
                     properties.get("Method").toString().toUpperCase(Locale.ROOT),
-                    properties.get("Path").toString()));
+                    properties.get("Path").toString(),
+                    "RESPONSE_STREAM".equals(properties.get("ResponseTransferMode"))));
         case "SQS" ->
             queue =
                 Optional.of(
@@ -79,7 +80,7 @@ record LocalApi(String function, List<Endpoint> routes, Optional<Batches> queue)
   /** Its routes to a function. */
   List<Route> to(askdocs.local.functions.LambdaFunction target) {
     return routes.stream()
-        .map(route -> new Route(route.method(), route.resource(), target))
+        .map(route -> new Route(route.method(), route.resource(), target, route.streamed()))
         .toList();
   }
 }

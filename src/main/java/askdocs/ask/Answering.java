@@ -58,30 +58,60 @@ public final class Answering {
    *     refuses or answers with nonsense
    */
   public Answer answer(Ask ask, Deadline deadline) {
-    Stopwatch watch = new Stopwatch(deadline.clock());
-    try (Tab tab = costs.open(ask, costs.answer(ask, searching.index(deadline)), deadline)) {
-      return answer(conversations.continued(ask, deadline, tab), deadline, watch, tab);
+    return answer(ask, deadline, writing, Hearing.NOBODY);
+  }
+
+  /**
+   * The same, told while it comes about.
+   *
+   * @throws AnswerWithdrawnException if what was told of it does not stand in it
+   */
+  public Answer answer(
+      Ask ask, Deadline deadline, StreamingGenerator streaming, Audience audience) {
+    Hearing.ByAudience hearing = new Hearing.ByAudience(streaming, audience, defences);
+    try {
+      return answer(
+          ask, deadline, new Writing(hearing, new Degradation(costs.fallback()), costs), hearing);
+    } catch (Hearing.BrokenOffException e) {
+      throw e.failure();
     }
   }
 
-  private Answer answer(Conversation conversation, Deadline deadline, Stopwatch watch, Tab tab) {
+  private Answer answer(Ask ask, Deadline deadline, Writing writing, Hearing hearing) {
+    Stopwatch watch = new Stopwatch(deadline.clock());
+    try (Tab tab = costs.open(ask, costs.answer(ask, searching.index(deadline)), deadline)) {
+      Conversation conversation = conversations.continued(ask, deadline, tab);
+      return answer(conversation, deadline, watch, tab, writing, hearing);
+    }
+  }
+
+  private Answer answer(
+      Conversation conversation,
+      Deadline deadline,
+      Stopwatch watch,
+      Tab tab,
+      Writing writing,
+      Hearing hearing) {
     Ask ask = conversation.ask();
     Searching.Found found = searching.find(ask, deadline, watch, tab);
     Prompt prompt =
         PromptSize.within(
             Costs.promptTokens(ask),
             Prompt.of(ask, conversation.said(), found.hits(), today(deadline), defences));
+    hearing.found(() -> result(conversation, found, watch));
     if (NothingInCommon.of(ask.question(), prompt.passages())) {
-      return answer(
-          conversation, unknown(ask), ask.model(), found, Optional.empty(), deadline, watch);
+      Outcome unknown = hearing.end(unknown(ask));
+      return answer(conversation, unknown, ask.model(), found, Optional.empty(), deadline, watch);
     }
     Optional<Text> cached =
         cache.find(prompt, deadline).map(generation -> new Text(prompt, generation));
-    Optional<Text> text = cached.isPresent() ? cached : write(prompt, deadline, watch, tab);
+    Optional<Text> text =
+        cached.isPresent() ? cached : write(prompt, deadline, watch, tab, writing);
     Outcome outcome =
-        text.flatMap(Text::whole)
-            .map(whole -> Verdict.of(whole.prompt(), whole.generation(), defences))
-            .orElseGet(() -> passagesOnly(ask, found));
+        hearing.end(
+            text.flatMap(Text::whole)
+                .map(whole -> Verdict.of(whole.prompt(), whole.generation(), defences))
+                .orElseGet(() -> passagesOnly(ask, found)));
     Answer answer =
         answer(
             conversation,
@@ -99,7 +129,8 @@ public final class Answering {
     return answer;
   }
 
-  private Optional<Text> write(Prompt prompt, Deadline deadline, Stopwatch watch, Tab tab) {
+  private Optional<Text> write(
+      Prompt prompt, Deadline deadline, Stopwatch watch, Tab tab, Writing writing) {
     tab.narrow(List.of(costs.generation(prompt)));
     return watch.generating(() -> writing.write(prompt, deadline, tab));
   }
@@ -116,11 +147,15 @@ public final class Answering {
     try (Tab tab = costs.open(ask, costs.search(ask, searching.index(deadline)), deadline)) {
       Conversation conversation = conversations.continued(ask, deadline, tab);
       Searching.Found found = searching.find(conversation.ask(), deadline, watch, tab);
-      return new SearchResult(
-          found.hits(),
-          Spent.of(costs.prices(), found.embedding(), used(conversation, found, Optional.empty())),
-          watch.timings());
+      return result(conversation, found, watch);
     }
+  }
+
+  private SearchResult result(Conversation conversation, Searching.Found found, Stopwatch watch) {
+    return new SearchResult(
+        found.hits(),
+        Spent.of(costs.prices(), found.embedding(), used(conversation, found, Optional.empty())),
+        watch.timings());
   }
 
   private static LocalDate today(Deadline deadline) {

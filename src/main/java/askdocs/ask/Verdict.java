@@ -32,12 +32,17 @@ final class Verdict {
       return new Blocked(words.blocked());
     }
     Answered checked = CitationCheck.check(generation.spans(), prompt, defences);
-    boolean says =
-        !checked.citations().isEmpty()
-            && !NotSaid.by(checked)
-            && !(defences.contains(Defence.ORDERS_ARE_NO_ANSWER)
-                && restsOnOrders(checked, prompt.question()));
-    return says ? checked : new Unknown(words.unknown(), checked.unverified());
+    return says(prompt, checked, defences)
+        ? checked
+        : new Unknown(words.unknown(), checked.unverified());
+  }
+
+  /** Whether an answer, or the beginning of one, says something that the documents say. */
+  static boolean says(Prompt prompt, Answered checked, Set<Defence> defences) {
+    return !checked.citations().isEmpty()
+        && !NotSaid.by(checked)
+        && !(defences.contains(Defence.ORDERS_ARE_NO_ANSWER)
+            && restsOnOrders(checked, prompt.question()));
   }
 
   private static boolean restsOnOrders(Answered answer, Question question) {

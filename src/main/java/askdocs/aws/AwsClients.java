@@ -9,11 +9,13 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -40,6 +42,23 @@ public final class AwsClients {
   /** Bedrock's models. */
   public BedrockRuntimeClient bedrock() {
     return triedOnce(BedrockRuntimeClient.builder(), Upstream.writing("Bedrock")).build();
+  }
+
+  /** The same, for what streams: its callbacks may not wait. */
+  public BedrockRuntimeAsyncClient bedrockStreaming() {
+    return BedrockRuntimeAsyncClient.builder()
+        .httpClient(
+            AwsCrtAsyncHttpClient.builder()
+                .maxConcurrency(CONNECTIONS)
+                .connectionTimeout(CONNECT)
+                .build())
+        .asyncConfiguration(async ->
+            async.advancedOption(
+                SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
+        .credentialsProvider(credentials)
+        .region(region)
+        .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .build();
   }
 
   /** The documents' bucket. */

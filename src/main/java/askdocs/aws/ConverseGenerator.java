@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,18 +67,28 @@ public final class ConverseGenerator implements Generator {
    */
   @Override
   public Generation generate(Prompt prompt, Deadline deadline) {
+    return asItTakes(prompt, cites -> generate(prompt, cites, deadline));
+  }
+
+  /** Makes the call with search results, or where the model takes none with numbered passages. */
+  Generation asItTakes(Prompt prompt, Function<Boolean, Generation> call) {
     boolean cites =
         models.answersWithCitations(prompt.model()) && !refusing.contains(prompt.model());
     try {
-      return generate(prompt, cites, deadline);
+      return call.apply(cites);
     } catch (UpstreamException e) {
       if (!cites || !refusesSearchResults(e)) {
         throw e;
       }
       LOG.log(Level.WARNING, "{0} refuses search results: passages are numbered", prompt.model());
       refusing.add(prompt.model());
-      return generate(prompt, false, deadline);
+      return call.apply(false);
     }
+  }
+
+  /** What the model wrote, its markers read where passages are numbered. */
+  static List<Span> read(List<Span> spans, Prompt prompt, boolean cites) {
+    return cites || prompt.passages().isEmpty() ? spans : Markers.spans(text(spans));
   }
 
   private Generation generate(Prompt prompt, boolean cites, Deadline deadline) {
@@ -99,9 +110,20 @@ public final class ConverseGenerator implements Generator {
             .flatMap(block -> span(block).stream())
             .toList();
     return new Generation(
-        cites || prompt.passages().isEmpty() ? spans : Markers.spans(text(spans)),
+        read(spans, prompt, cites),
         stop(response.stopReason()),
         usage(prompt.model(), response.usage()).after(tried.unanswered()));
+  }
+
+  /** What an answer that comes as a stream takes of the quota. */
+  Retrying.Tokens<Generation> tokens(Prompt prompt) {
+    long outputFactor = models.quotaOfATokenWritten(prompt.model());
+    return new Retrying.Tokens<>(
+        estimate(prompt) + prompt.maxTokens(),
+        written ->
+            written.usage().inputTokens()
+                + written.usage().cacheWriteTokens()
+                + outputFactor * written.usage().outputTokens());
   }
 
   private static long estimate(Prompt prompt) {
@@ -127,7 +149,8 @@ public final class ConverseGenerator implements Generator {
         + (long) models.quotaOfATokenWritten(model) * usage.outputTokens();
   }
 
-  private ConverseRequest request(Prompt prompt, boolean cites) {
+  /** What the model is asked. */
+  ConverseRequest request(Prompt prompt, boolean cites) {
     ConversePrompt said =
         ConversePrompt.of(prompt, cites, models.takesSystemPrompt(prompt.model()));
     ConverseRequest.Builder request =
@@ -187,7 +210,7 @@ public final class ConverseGenerator implements Generator {
   }
 
   /** A claim without a place in a search result names no passage, so that it cannot hold. */
-  private static Quoted claim(Citation citation) {
+  static Quoted claim(Citation citation) {
     Optional<SearchResultLocation> place =
         Optional.ofNullable(citation.location())
             .map(location -> location.searchResultLocation())
@@ -204,7 +227,7 @@ public final class ConverseGenerator implements Generator {
             .toList());
   }
 
-  private static Stop stop(StopReason reason) {
+  static Stop stop(StopReason reason) {
     if (reason == null) {
       return Stop.OTHER;
     }
@@ -216,7 +239,7 @@ public final class ConverseGenerator implements Generator {
     };
   }
 
-  private static ModelUsage usage(String model, TokenUsage usage) {
+  static ModelUsage usage(String model, TokenUsage usage) {
     if (usage == null || usage.inputTokens() == null || usage.outputTokens() == null) {
       throw new UpstreamException("The model's answer does not say its usage", Kind.SENSELESS);
     }

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.bedrockruntime.model.ModelErrorException;
+import software.amazon.awssdk.services.bedrockruntime.model.ModelStreamErrorException;
 import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
 /**
@@ -59,6 +60,11 @@ final class SdkErrors {
           ? Kind.RETRYABLE
           : Kind.PERMANENT;
     }
+    if (failure instanceof ModelStreamErrorException model) {
+      return model.originalStatusCode() != null && model.originalStatusCode() >= 500
+          ? Kind.RETRYABLE
+          : Kind.PERMANENT;
+    }
     if (failure instanceof AwsServiceException answer) {
       if (answer instanceof ValidationException && TOO_LONG.matcher(answer.getMessage()).find()) {
         return Kind.TOO_LONG;
@@ -72,7 +78,7 @@ final class SdkErrors {
   }
 
   private static Sign sign(SdkException failure) {
-    if (failure instanceof ModelErrorException) {
+    if (failure instanceof ModelErrorException || failure instanceof ModelStreamErrorException) {
       return Sign.MODEL_FAILED;
     }
     if (failure instanceof AwsServiceException answer) {

@@ -63,7 +63,8 @@ final class AskResponses {
     return root;
   }
 
-  private static ObjectNode citation(Citation citation) {
+  /** An element of an answer's citations. */
+  static ObjectNode citation(Citation citation) {
     ObjectNode node =
         Json.STRICT
             .createObjectNode()

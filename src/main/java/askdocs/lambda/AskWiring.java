@@ -3,14 +3,15 @@ package askdocs.lambda;
 import askdocs.ask.Answering;
 import askdocs.ask.Condensing;
 import askdocs.ask.Costs;
-import askdocs.ask.Generator;
 import askdocs.ask.Reranker;
 import askdocs.ask.Searching;
+import askdocs.ask.StreamingGenerator;
 import askdocs.aws.AwsClients;
 import askdocs.aws.BedrockEmbedder;
 import askdocs.aws.BedrockReranker;
 import askdocs.aws.ControlRow;
 import askdocs.aws.ConverseGenerator;
+import askdocs.aws.ConverseStreamGenerator;
 import askdocs.aws.HybridRetriever;
 import askdocs.aws.LiveRows;
 import askdocs.aws.ModelCatalog;
@@ -24,12 +25,14 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What AskFunction is made of. */
-record AskWiring(Edge edge, AskRequests requests, Answering answering) {
+record AskWiring(
+    Edge edge, AskRequests requests, Answering answering, Supplier<StreamingGenerator> streaming) {
 
   static AskWiring fromEnvironment() {
     JsonLogs.install();
@@ -60,7 +63,7 @@ record AskWiring(Edge edge, AskRequests requests, Answering answering) {
             retrying);
     ControlRow control = new ControlRow(dynamoDb, table, retrying, clock);
     LiveRows live = new LiveRows(dynamoDb, table, retrying);
-    Generator generator = new ConverseGenerator(bedrock, models, retrying);
+    ConverseGenerator generator = new ConverseGenerator(bedrock, models, retrying);
     AskMemory memory = new AskMemory(settings, dynamoDb, retrying);
     Searching searching =
         new Searching(
@@ -80,7 +83,9 @@ record AskWiring(Edge edge, AskRequests requests, Answering answering) {
             searching,
             memory.answers(),
             generator,
-            costs));
+            costs),
+        // Made for the function that streams alone: it has connections of its own.
+        () -> new ConverseStreamGenerator(clients.bedrockStreaming(), generator, retrying));
   }
 
   /** The model that reranks, if one is wanted; it must have a price. */

@@ -1,5 +1,6 @@
 package askdocs.lambda;
 
+import askdocs.ask.AnswerWithdrawnException;
 import askdocs.ask.SessionNotFoundException;
 import askdocs.knowledge.UpstreamException;
 import com.amazonaws.services.lambda.runtime.Context;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -63,6 +65,54 @@ final class Edge {
     out.write(response.getBytes(StandardCharsets.UTF_8));
   }
 
+  /**
+   * Serves a request with a stream of events, whose last is {@code done} or {@code error}.
+   *
+   * @param in the gateway's proxy event
+   * @param out takes Lambda's form of a streamed response
+   * @param service sends events and gives the data of {@code done}, or throws
+   */
+  void stream(
+      InputStream in,
+      OutputStream out,
+      Context context,
+      BiFunction<ApiRequest, ServerSentEvents, ObjectNode> service)
+      throws IOException {
+    Instant begun = clock.instant();
+    ApiRequest request = ApiRequest.of(Json.STRICT.readTree(in), context, clock, groupsClaim);
+    Map<String, String> headers = new HashMap<>();
+    corsOrigin.ifPresent(origin -> headers.put("Access-Control-Allow-Origin", origin));
+    try (ServerSentEvents events = new ServerSentEvents(out, headers, ServerSentEvents.HEARTBEAT)) {
+      events.end(
+          respond(
+              request,
+              asked -> heard(asked, events, service),
+              new Served(context.getFunctionName(), begun)));
+    }
+  }
+
+  /** Once the reader has gone, that is what went wrong, whatever comes of it. */
+  private static ObjectNode heard(
+      ApiRequest request,
+      ServerSentEvents events,
+      BiFunction<ApiRequest, ServerSentEvents, ObjectNode> service) {
+    try {
+      return service.apply(request, events);
+    } catch (RuntimeException e) {
+      if (events.gone()) {
+        // For the log, with the status that servers have for it: nobody is there to be told.
+        throw new ProblemException(
+            new Problem(
+                499,
+                "reader-gone",
+                "The reader has gone",
+                "The connection was closed.",
+                Optional.empty()));
+      }
+      throw e;
+    }
+  }
+
   /** Whom a request came to, and when. */
   private record Served(String function, Instant begun) {}
 
@@ -79,6 +129,8 @@ final class Edge {
             return problem(Level.INFO, e.problem(), request, served);
           } catch (SessionNotFoundException e) {
             return problem(Level.INFO, Problem.sessionNotFound(), request, served);
+          } catch (AnswerWithdrawnException e) {
+            return problem(Level.INFO, Problem.withdrawn(), request, served);
           } catch (UpstreamException e) {
             LOG.log(Level.WARNING, "An upstream failed", e);
             return problem(Level.WARNING, problem(e, request), request, served);

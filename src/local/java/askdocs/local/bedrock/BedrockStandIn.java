@@ -15,10 +15,10 @@ import java.util.concurrent.Executors;
  * Amazon Bedrock Runtime on loopback, for machines without an account.
  *
  * <p>It speaks InvokeModel for Titan's and Cohere's text embeddings and for the rerankers, Converse
- * for Claude from 4.5 on and for models that cite nothing (Nova, Llama, Mistral, Titan Text), and
- * CountTokens, by the service model of 2023-09-30; it refuses what the service refuses, in the
- * service's words where they are known. It does not reason: embeddings are deterministic and
- * answers are quotations. Its own controls lie under {@code /_stand-in/}.
+ * and ConverseStream for Claude from 4.5 on and for models that cite nothing (Nova, Llama, Mistral,
+ * Titan Text), and CountTokens, by the service model of 2023-09-30; it refuses what the service
+ * refuses, in the service's words where they are known. It does not reason: embeddings are
+ * deterministic and answers are quotations. Its own controls lie under {@code /_stand-in/}.
  */
 public final class BedrockStandIn implements AutoCloseable {
   private static final int BACKLOG = 1_024;

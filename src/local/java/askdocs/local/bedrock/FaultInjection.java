@@ -1,11 +1,15 @@
 package askdocs.local.bedrock;
 
+import askdocs.local.bedrock.Faults.BreakStreams;
 import askdocs.local.bedrock.Faults.FailNext;
 import askdocs.local.bedrock.Faults.Share;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.SplittableRandom;
 
 /** Decides what befalls each call. */
@@ -13,6 +17,7 @@ final class FaultInjection {
   private Faults faults = Faults.NONE;
   private SplittableRandom random = new SplittableRandom(0);
   private final Map<FailNext, Integer> left = new HashMap<>();
+  private final Queue<BreakStreams> streamsToBreak = new ArrayDeque<>();
 
   /** Kinds of calls that can be hit apart. */
   enum Operation {
@@ -34,11 +39,28 @@ final class FaultInjection {
    */
   record Fate(Duration latency, Optional<Refused> error) {}
 
+  /**
+   * How a stream goes.
+   *
+   * @param tokensPerSecond how fast the model writes; 0 for at once
+   * @param endsAfter the tokens after which it breaks off
+   * @param error what it says then; nothing if the connection is cut
+   */
+  record Pace(int tokensPerSecond, int endsAfter, Optional<Refused> error) {
+    boolean breaks(int tokens) {
+      return tokens > endsAfter;
+    }
+  }
+
   synchronized void set(Faults faults) {
     this.faults = faults;
     random = new SplittableRandom(faults.seed());
     left.clear();
     faults.failNext().forEach(next -> left.merge(next, next.times(), Integer::sum));
+    streamsToBreak.clear();
+    faults
+        .breakStreams()
+        .forEach(one -> streamsToBreak.addAll(Collections.nCopies(one.times(), one)));
   }
 
   synchronized boolean down() {
@@ -73,6 +95,20 @@ final class FaultInjection {
       }
     }
     return new Fate(Duration.ofMillis(latency), error);
+  }
+
+  /** How the next stream goes. */
+  synchronized Pace pace(Catalogue.Named model) {
+    Optional<BreakStreams> broken = Optional.ofNullable(streamsToBreak.poll());
+    if (broken.isEmpty()) {
+      return new Pace(faults.tokensPerSecond(), Integer.MAX_VALUE, Optional.empty());
+    }
+    return new Pace(
+        faults.tokensPerSecond(),
+        broken.get().afterTokens(),
+        Optional.of(broken.get().error())
+            .filter(error -> !error.isEmpty())
+            .map(error -> refusal(new FailNext(1, error, "", 0, "", ""), model)));
   }
 
   private static boolean hits(

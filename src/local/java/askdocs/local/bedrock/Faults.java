@@ -13,6 +13,8 @@ import java.util.Map;
  * @param failNext faults that hit the next calls
  * @param down connections are closed without an answer
  * @param rateLimits by the model's id, or by that of an inference profile for its calls alone
+ * @param tokensPerSecond how fast a streamed answer is written; 0 for at once
+ * @param breakStreams breaks off the next streams
  */
 public record Faults(
     long embedLatencyMs,
@@ -21,11 +23,29 @@ public record Faults(
     List<Share> shares,
     List<FailNext> failNext,
     boolean down,
-    Map<String, RateLimit> rateLimits) {
+    Map<String, RateLimit> rateLimits,
+    int tokensPerSecond,
+    List<BreakStreams> breakStreams) {
   /** Nothing goes wrong. */
   public static final Faults NONE = new Faults(0, 0, 0, List.of(), List.of(), false, Map.of());
 
+  /** Faults of calls; streams go as fast as they can. */
+  public Faults(
+      long embedLatencyMs,
+      long generateLatencyMs,
+      long seed,
+      List<Share> shares,
+      List<FailNext> failNext,
+      boolean down,
+      Map<String, RateLimit> rateLimits) {
+    this(embedLatencyMs, generateLatencyMs, seed, shares, failNext, down, rateLimits, 0, List.of());
+  }
+
   public Faults {
+    breakStreams = breakStreams == null ? List.of() : List.copyOf(breakStreams);
+    if (tokensPerSecond < 0) {
+      throw new IllegalArgumentException("tokensPerSecond must be 0 or more");
+    }
     shares = shares == null ? List.of() : List.copyOf(shares);
     failNext = failNext == null ? List.of() : List.copyOf(failNext);
     rateLimits = rateLimits == null ? Map.of() : Map.copyOf(rateLimits);
@@ -80,6 +100,23 @@ public record Faults(
         throw new IllegalArgumentException("failNext needs an error");
       }
       checked(error, operation);
+    }
+  }
+
+  /**
+   * Breaks off streams that have begun.
+   *
+   * @param times how many
+   * @param afterTokens once so many tokens were written
+   * @param error the exception in the stream, by its name; the connection is cut if empty
+   */
+  public record BreakStreams(int times, int afterTokens, String error) {
+    public BreakStreams {
+      error = error == null ? "" : error;
+      if (times < 1 || afterTokens < 0) {
+        throw new IllegalArgumentException("breakStreams: times from 1 on, afterTokens from 0 on");
+      }
+      checked(error, "");
     }
   }
 

@@ -35,7 +35,10 @@ final class Operations implements AutoCloseable {
   }
 
   /** A successful answer. */
-  record Reply(JsonNode body, Map<String, String> headers) {}
+  sealed interface Response permits Reply, ConverseStream {}
+
+  /** One that comes at once. */
+  record Reply(JsonNode body, Map<String, String> headers) implements Response {}
 
   Embedder embedder() {
     return embedder;
@@ -78,11 +81,25 @@ final class Operations implements AutoCloseable {
         named ->
             switch (named.model()) {
               case Chat model -> generate(named, model, body);
-              case Titan _, Cohere _, Reranker _ ->
-                  throw Refused.validation(
-                      "This action doesn't support the model that you provided. Try again with a"
-                          + " supported text or chat model.");
+              case Titan _, Cohere _, Reranker _ -> throw noChat();
             });
+  }
+
+  /** Answers ConverseStream. */
+  ConverseStream converseStream(String modelId, byte[] body) {
+    return counted(
+        modelId,
+        named ->
+            switch (named.model()) {
+              case Chat model -> stream(named, model, body);
+              case Titan _, Cohere _, Reranker _ -> throw noChat();
+            });
+  }
+
+  private static Refused noChat() {
+    return Refused.validation(
+        "This action doesn't support the model that you provided. Try again with a"
+            + " supported text or chat model.");
   }
 
   /** Answers CountTokens, which takes bare ids only, and only those of some models. */
@@ -103,11 +120,11 @@ final class Operations implements AutoCloseable {
     return new Reply(Json.object().put("inputTokens", tokens), Map.of());
   }
 
-  private interface Call {
-    Reply answer(Catalogue.Named model);
+  private interface Call<T extends Response> {
+    T answer(Catalogue.Named model);
   }
 
-  private Reply counted(String modelId, Call call) {
+  private <T extends Response> T counted(String modelId, Call<T> call) {
     String billedTo = modelId;
     try {
       Catalogue.Named named = Catalogue.invoked(modelId);
@@ -162,6 +179,46 @@ final class Operations implements AutoCloseable {
     Stopwatch watch = new Stopwatch();
     FaultInjection.Fate fate = faults.next(Operation.GENERATE, named);
     strike(fate, watch);
+    Written written = write(named, model, body);
+    written.bill(written.answer().outputTokens());
+    watch.await(fate.latency());
+    return new Reply(written.answer().json(watch.elapsed()), Map.of());
+  }
+
+  private ConverseStream stream(Catalogue.Named named, Chat model, byte[] body) {
+    Stopwatch watch = new Stopwatch();
+    FaultInjection.Fate fate = faults.next(Operation.GENERATE, named);
+    strike(fate, watch);
+    Written written = write(named, model, body);
+    watch.await(fate.latency());
+    return new ConverseStream(written.answer(), faults.pace(named), written::bill);
+  }
+
+  /** An answer, and what is billed once it is known how much of it was sent. */
+  private final class Written {
+    private final Catalogue.Named named;
+    private final int burndown;
+    private final Reservation reservation;
+    private final ConverseAnswer answer;
+
+    Written(Catalogue.Named named, int burndown, Reservation reservation, ConverseAnswer answer) {
+      this.named = named;
+      this.burndown = burndown;
+      this.reservation = reservation;
+      this.answer = answer;
+    }
+
+    ConverseAnswer answer() {
+      return answer;
+    }
+
+    void bill(int outputTokens) {
+      reservation.settle(answer.inputTokens() + (long) burndown * outputTokens);
+      ledger.add(named.calledAs(), new Usage.OfModel(1, answer.inputTokens(), outputTokens, 0, 0));
+    }
+  }
+
+  private Written write(Catalogue.Named named, Chat model, byte[] body) {
     Conversation conversation = ConverseReader.read(json(body));
     ConverseRules.check(model, conversation);
     int most = conversation.inference().maxTokens().orElse(model.maxOutputTokens());
@@ -169,11 +226,7 @@ final class Operations implements AutoCloseable {
     ConverseAnswer answer =
         ConverseAnswer.of(Lies.answer(conversation, answers.get(), earlier), conversation, most);
     earlier.remember(conversation.searchResults());
-    reservation.settle(answer.inputTokens() + (long) model.burndown() * answer.outputTokens());
-    ledger.add(
-        named.calledAs(), new Usage.OfModel(1, answer.inputTokens(), answer.outputTokens(), 0, 0));
-    watch.await(fate.latency());
-    return new Reply(answer.json(watch.elapsed()), Map.of());
+    return new Written(named, model.burndown(), reservation, answer);
   }
 
   private static void strike(FaultInjection.Fate fate, Stopwatch watch) {

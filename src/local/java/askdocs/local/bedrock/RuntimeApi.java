@@ -1,6 +1,7 @@
 package askdocs.local.bedrock;
 
 import askdocs.local.bedrock.Operations.Reply;
+import askdocs.local.bedrock.Operations.Response;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -42,9 +43,9 @@ final class RuntimeApi implements HttpHandler {
     String requestId = UUID.randomUUID().toString();
     exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
     try (exchange) {
-      Reply reply;
+      Response response;
       try {
-        reply = answer(exchange);
+        response = answer(exchange);
       } catch (Refused e) {
         refuse(exchange, e);
         return;
@@ -55,12 +56,25 @@ final class RuntimeApi implements HttpHandler {
             new Refused(ErrorType.INTERNAL_SERVER, ErrorType.INTERNAL_SERVER.usualMessage()));
         return;
       }
-      reply.headers().forEach(exchange.getResponseHeaders()::set);
-      send(exchange, 200, Json.bytes(reply.body()));
+      switch (response) {
+        case Reply reply -> {
+          reply.headers().forEach(exchange.getResponseHeaders()::set);
+          send(exchange, 200, Json.bytes(reply.body()));
+        }
+        case ConverseStream stream -> stream(exchange, stream);
+      }
     }
   }
 
-  private Reply answer(HttpExchange exchange) throws IOException {
+  private static void stream(HttpExchange exchange, ConverseStream stream) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", EventStream.CONTENT_TYPE);
+    exchange.sendResponseHeaders(200, 0);
+    OutputStream out = exchange.getResponseBody();
+    stream.send(out);
+    out.close();
+  }
+
+  private Response answer(HttpExchange exchange) throws IOException {
     Matcher route = ROUTE.matcher(exchange.getRequestURI().getRawPath());
     if (!exchange.getRequestMethod().equals("POST") || !route.matches()) {
       throw new Refused(ErrorType.UNKNOWN_OPERATION, ErrorType.UNKNOWN_OPERATION.usualMessage());
@@ -81,7 +95,7 @@ final class RuntimeApi implements HttpHandler {
       case "invoke" -> operations.invoke(modelId, body);
       case "converse" -> operations.converse(modelId, body);
       case "count-tokens" -> operations.countTokens(modelId, body);
-      case "converse-stream" -> throw Refused.notSpoken("ConverseStream");
+      case "converse-stream" -> operations.converseStream(modelId, body);
       case "invoke-with-response-stream" ->
           throw Refused.notSpoken("InvokeModelWithResponseStream");
       default ->

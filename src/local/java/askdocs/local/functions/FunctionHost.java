@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -70,26 +72,83 @@ public final class FunctionHost {
       String query = exchange.getRequestURI().getRawQuery();
       String handler =
           URLDecoder.decode(query.substring("handler=".length()), StandardCharsets.UTF_8);
-      Answer answer = invoke(handler, event);
-      exchange.sendResponseHeaders(
-          answer.status(), answer.json().length == 0 ? -1 : answer.json().length);
-      try (OutputStream body = exchange.getResponseBody()) {
-        body.write(answer.json());
+      Answer answer = new Answer(exchange);
+      Optional<byte[]> failure = invoke(handler, event, answer);
+      if (failure.isEmpty()) {
+        answer.close();
+      } else if (!answer.begun()) {
+        exchange.sendResponseHeaders(500, failure.get().length);
+        exchange.getResponseBody().write(failure.get());
       }
+      // An answer that broke off has no end: closing the connection shows it.
     }
   }
 
-  private record Answer(int status, byte[] json) {}
+  /** An answer that goes out as it is flushed, and begins with the first that there is of it. */
+  private static final class Answer extends OutputStream {
+    private final HttpExchange exchange;
+    private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
+    private boolean begun;
 
-  private Answer invoke(String handler, byte[] event) {
+    Answer(HttpExchange exchange) {
+      this.exchange = exchange;
+    }
+
+    boolean begun() {
+      return begun;
+    }
+
+    @Override
+    public void write(int octet) {
+      pending.write(octet);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      pending.write(bytes, offset, length);
+    }
+
+    @Override
+    public void flush() throws IOException {
+      if (pending.size() == 0) {
+        return;
+      }
+      if (!begun) {
+        begun = true;
+        exchange.sendResponseHeaders(200, 0);
+      }
+      pending.writeTo(exchange.getResponseBody());
+      pending.reset();
+      exchange.getResponseBody().flush();
+    }
+
+    /** Ends it; one that never was flushed goes out whole. */
+    @Override
+    public void close() throws IOException {
+      if (!begun) {
+        exchange.sendResponseHeaders(200, pending.size() == 0 ? -1 : pending.size());
+        pending.writeTo(exchange.getResponseBody());
+      } else {
+        flush();
+      }
+      exchange.getResponseBody().close();
+    }
+  }
+
+  /** What went wrong, as the JSON of an error. */
+  private Optional<byte[]> invoke(String handler, byte[] event, Answer out) {
     String requestId = UUID.randomUUID().toString();
     Clock clock = Clock.systemUTC();
     FunctionContext context =
         new FunctionContext(requestId, name, memoryMb, clock.instant().plus(timeout), clock);
-    Future<byte[]> answer =
-        invocations.submit(() -> handlers.named(handler).handle(event, context));
+    Future<?> answer =
+        invocations.submit(() -> {
+          handlers.named(handler).handle(event, out, context);
+          return out;
+        });
     try {
-      return new Answer(200, answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+      answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return Optional.empty();
     } catch (TimeoutException e) {
       answer.cancel(true);
       String message =
@@ -109,10 +168,10 @@ public final class FunctionHost {
     }
   }
 
-  private static Answer error(String type, String message) {
+  private static Optional<byte[]> error(String type, String message) {
     ObjectNode error = JsonNodeFactory.instance.objectNode();
     error.put("errorMessage", message);
     error.put("errorType", type);
-    return new Answer(500, error.toString().getBytes(StandardCharsets.UTF_8));
+    return Optional.of(error.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

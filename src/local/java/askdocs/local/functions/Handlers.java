@@ -7,8 +7,8 @@ import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -23,7 +23,8 @@ final class Handlers {
   /** A handler over the JSON of event and answer. */
   @FunctionalInterface
   interface Handler {
-    byte[] handle(byte[] event, Context context) throws IOException;
+    /** Answers an event; what is flushed on the way may be read at once. */
+    void handle(byte[] event, OutputStream answer, Context context) throws IOException;
   }
 
   private final Map<String, Handler> made = new HashMap<>();
@@ -53,11 +54,8 @@ final class Handlers {
   private static Handler of(Object made) {
     return switch (made) {
       case RequestStreamHandler handler ->
-          (event, context) -> {
-            ByteArrayOutputStream answer = new ByteArrayOutputStream();
-            handler.handleRequest(new ByteArrayInputStream(event), answer, context);
-            return answer.toByteArray();
-          };
+          (event, answer, context) ->
+              handler.handleRequest(new ByteArrayInputStream(event), answer, context);
       case RequestHandler<?, ?> handler -> typed(handler);
       default -> throw new IllegalArgumentException(made.getClass() + " is not a handler");
     };
@@ -68,11 +66,9 @@ final class Handlers {
     Type[] types = typesOf(handler.getClass());
     PojoSerializer<I> events = (PojoSerializer<I>) serializer(types[0]);
     PojoSerializer<O> answers = (PojoSerializer<O>) serializer(types[1]);
-    return (event, context) -> {
+    return (event, out, context) -> {
       O answer = handler.handleRequest(events.fromJson(new ByteArrayInputStream(event)), context);
-      ByteArrayOutputStream json = new ByteArrayOutputStream();
-      answers.toJson(answer, json);
-      return json.toByteArray();
+      answers.toJson(answer, out);
     };
   }
 

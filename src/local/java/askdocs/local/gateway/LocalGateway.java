@@ -51,7 +51,7 @@ public final class LocalGateway implements AutoCloseable {
   private static final Duration READING = Duration.ofSeconds(30);
 
   /** Those that belong to the connection, and are the server's own. */
-  private static final Set<String> CONNECTION =
+  static final Set<String> CONNECTION =
       Set.of("connection", "content-length", "date", "transfer-encoding");
 
   static {
@@ -108,7 +108,10 @@ public final class LocalGateway implements AutoCloseable {
   private void serve(HttpExchange exchange) {
     String requestId = UUID.randomUUID().toString();
     try (exchange) {
-      send(exchange, requestId, answer(exchange, requestId));
+      Optional<ProxyResponse> answer = answer(exchange, requestId);
+      if (answer.isPresent()) {
+        send(exchange, requestId, answer.get());
+      }
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "The client hung up", e);
     } catch (RuntimeException e) {
@@ -116,7 +119,9 @@ public final class LocalGateway implements AutoCloseable {
     }
   }
 
-  private ProxyResponse answer(HttpExchange exchange, String requestId) throws IOException {
+  /** The answer; nothing if it has been streamed already. */
+  private Optional<ProxyResponse> answer(HttpExchange exchange, String requestId)
+      throws IOException {
     Instant received = Instant.now();
     String path = exchange.getRequestURI().getRawPath();
     String method = exchange.getRequestMethod();
@@ -126,7 +131,8 @@ public final class LocalGateway implements AutoCloseable {
             .map(Route::method)
             .collect(Collectors.toCollection(java.util.TreeSet::new));
     if (allowed.isEmpty()) {
-      return problem(requestId, 404, "Not Found", "not-found", "There is nothing at " + path);
+      return Optional.of(
+          problem(requestId, 404, "Not Found", "not-found", "There is nothing at " + path));
     }
     Optional<Route> route =
         routes.stream()
@@ -141,12 +147,12 @@ public final class LocalGateway implements AutoCloseable {
               "method-not-allowed",
               path + " does not take " + method);
       problem.headers().put("Allow", List.of(String.join(", ", allowed)));
-      return problem;
+      return Optional.of(problem);
     }
     Optional<byte[]> body = read(exchange);
     if (body.isEmpty()) {
-      return problem(
-          requestId, 413, "Content Too Large", "too-large", "A request has 10 MB at most");
+      return Optional.of(
+          problem(requestId, 413, "Content Too Large", "too-large", "A request has 10 MB at most"));
     }
     ProxyRequest request =
         new ProxyRequest(
@@ -159,7 +165,29 @@ public final class LocalGateway implements AutoCloseable {
             headers(exchange),
             body.map(bytes -> new String(bytes, StandardCharsets.UTF_8)).filter(b -> !b.isEmpty()),
             received);
-    return invoke(route.get(), request);
+    return route.get().streamed()
+        ? stream(exchange, route.get(), request)
+        : Optional.of(invoke(route.get(), request));
+  }
+
+  /** Nothing once the answer has begun: it may have broken off, and then has no end. */
+  private static Optional<ProxyResponse> stream(
+      HttpExchange exchange, Route route, ProxyRequest request) throws IOException {
+    StreamedResponse response = new StreamedResponse(exchange, request.requestId());
+    try {
+      route.function().stream(request.toEvent(), response);
+      if (response.begun()) {
+        response.close();
+        return Optional.empty();
+      }
+      LOG.log(Level.WARNING, "Malformed streamed response to {0}", request.path());
+    } catch (FunctionFailure e) {
+      LOG.log(Level.WARNING, "{0} failed: {1}: {2}", request.path(), e.type(), e.getMessage());
+      if (response.begun()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(badGateway(request.requestId()));
   }
 
   /** The body; nothing if it is too large, and then only as much was read as shows that. */

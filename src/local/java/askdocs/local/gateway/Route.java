@@ -10,8 +10,14 @@ import java.util.Optional;
  * @param method as {@code GET}
  * @param resource its path as in the template; {@code {name+}} at the end takes all that follows
  * @param function what answers
+ * @param streamed whether its answer goes to the client as it comes
  */
-public record Route(String method, String resource, LambdaFunction function) {
+public record Route(String method, String resource, LambdaFunction function, boolean streamed) {
+  /** One whose answer is awaited whole. */
+  public Route(String method, String resource, LambdaFunction function) {
+    this(method, resource, function, false);
+  }
+
   /**
    * The path parameters if the path belongs to this resource.
    *

@@ -73,7 +73,8 @@ record Invocation(Template.Function function, Map<String, String> environment, S
     }
   }
 
-  private Process start(RuntimeApi api) throws IOException {
+  /** Starts the process; its output is to be read. */
+  Process start(RuntimeApi api) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(function.bringsItsJvm() ? List.of(bootstrap()) : command());
     builder.directory(function.codeUri().toFile());

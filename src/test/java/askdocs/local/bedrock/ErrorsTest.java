@@ -203,13 +203,14 @@ class ErrorsTest {
   }
 
   @Test
-  void streamsAreRefusedForNow() {
+  void aStreamOfInvokeModelIsRefused() {
     HttpResponse<String> response =
-        client.post("/model/" + Client.HAIKU + "/converse-stream", "{}");
+        client.post("/model/" + Client.HAIKU + "/invoke-with-response-stream", "{}");
 
     assertEquals(400, response.statusCode());
     assertEquals(
-        "{\"message\":\"This stand-in does not speak ConverseStream yet.\"}", response.body());
+        "{\"message\":\"This stand-in does not speak InvokeModelWithResponseStream yet.\"}",
+        response.body());
   }
 
   @Test

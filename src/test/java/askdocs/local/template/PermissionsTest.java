@@ -30,19 +30,20 @@ class PermissionsTest {
    */
   private static final String TABLE =
       """
-      BedrockEmbedder BedrockRuntimeClient.invokeModel     | bedrock:InvokeModel | Ask Ingest
-      BedrockReranker BedrockRuntimeClient.invokeModel     | bedrock:InvokeModel | Ask
-      ConverseGenerator BedrockRuntimeClient.converse      | bedrock:InvokeModel | Ask
-      HybridRetriever OpenSearch.sendLines                 | es:ESHttpPost | Ask
+      BedrockEmbedder BedrockRuntimeClient.invokeModel | bedrock:InvokeModel | Ask AskStream Ingest
+      BedrockReranker BedrockRuntimeClient.invokeModel     | bedrock:InvokeModel | Ask AskStream
+      ConverseGenerator BedrockRuntimeClient.converse      | bedrock:InvokeModel | Ask AskStream
+      ConverseStreamGenerator BedrockRuntimeAsyncClient.converseStream | bedrock:InvokeModelWithResponseStream | AskStream
+      HybridRetriever OpenSearch.sendLines                 | es:ESHttpPost | Ask AskStream
       PassageIndex OpenSearch.send                         | es:ESHttpPut es:ESHttpPost | Ingest
       PassageIndex OpenSearch.sendLines                    | es:ESHttpPost | Ingest
       PassageCensus OpenSearch.send                        | es:ESHttpPost | Reconcile
-      SecretLogin SecretsManagerClient.getSecretValue      | secretsmanager:GetSecretValue | Ask Ingest Reconcile
-      ControlRow DynamoDbClient.getItem                    | dynamodb:GetItem | Ask Documents Ingest Reconcile
+      SecretLogin SecretsManagerClient.getSecretValue | secretsmanager:GetSecretValue | Ask AskStream Ingest Reconcile
+      ControlRow DynamoDbClient.getItem | dynamodb:GetItem | Ask AskStream Documents Ingest Reconcile
       ControlRow DynamoDbClient.putItem                    | dynamodb:PutItem | Ingest
-      KeptItems DynamoDbClient.getItem                     | dynamodb:GetItem | Ask
-      KeptItems DynamoDbClient.putItem                     | dynamodb:PutItem | Ask
-      LiveRows DynamoDbClient.batchGetItem                 | dynamodb:BatchGetItem | Ask
+      KeptItems DynamoDbClient.getItem                     | dynamodb:GetItem | Ask AskStream
+      KeptItems DynamoDbClient.putItem                     | dynamodb:PutItem | Ask AskStream
+      LiveRows DynamoDbClient.batchGetItem                 | dynamodb:BatchGetItem | Ask AskStream
       DocumentRows DynamoDbClient.getItem                  | dynamodb:GetItem | Documents
       DocumentRows DynamoDbClient.query                    | dynamodb:Query | Documents
       DocumentStates DynamoDbClient.getItem                | dynamodb:GetItem | Ingest
@@ -50,7 +51,7 @@ class PermissionsTest {
       IndexRows DynamoDbClient.getItem                     | dynamodb:GetItem | Reconcile
       IndexRows DynamoDbClient.query                       | dynamodb:Query | Reconcile
       IndexRows DynamoDbClient.deleteItem                  | |
-      S3Bucket S3Client.headObject                         | s3:GetObject s3:ListBucket | Ingest Reconcile
+      S3Bucket S3Client.headObject | s3:GetObject s3:ListBucket | Ingest Reconcile
       S3Bucket S3Client.getObject                          | s3:GetObject | Ingest
       S3Listing S3Client.listObjectsV2                     | s3:ListBucket | Reconcile
       S3Uploads S3Client.putObject                         | s3:PutObject | Documents

@@ -44,13 +44,18 @@ class TemplateTest {
   }
 
   static List<String> functionsOfTheGateway() {
-    return List.of("AskFunction", "DocumentsFunction");
+    return List.of("AskFunction", "AskStreamFunction", "DocumentsFunction");
   }
 
   @Test
-  void theFunctionsAreFour() {
+  void theFunctionsAreFive() {
     assertEquals(
-        List.of("AskFunction", "DocumentsFunction", "IngestFunction", "ReconcileFunction"),
+        List.of(
+            "AskFunction",
+            "AskStreamFunction",
+            "DocumentsFunction",
+            "IngestFunction",
+            "ReconcileFunction"),
         functions().stream().map(Template.Function::name).toList());
   }
 
