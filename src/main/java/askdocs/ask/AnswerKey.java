@@ -27,6 +27,8 @@ public record AnswerKey(String hash) {
     digest.add(prompt.model());
     digest.add(prompt.maxTokens());
     digest.add(prompt.rules());
+    digest.add(Prompt.CITING);
+    digest.add(Prompt.MARKING);
     digest.add(prompt.question().text());
     digest.add(prompt.history().size());
     for (Exchange exchange : prompt.history()) {
