@@ -73,7 +73,7 @@ public final class PassageIndex implements PassageWriter, PassageRemoval, KnownE
   }
 
   @Override
-  public void write(List<Embedded> passages) {
+  public void write(List<Embedded> passages, boolean last) {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     for (Embedded embedded : passages) {
       ObjectNode action = Json.MAPPER.createObjectNode();
@@ -87,15 +87,18 @@ public final class PassageIndex implements PassageWriter, PassageRemoval, KnownE
       lines.write('\n');
     }
     byte[] body = lines.toByteArray();
-    retry(time -> bulk(body, time));
+    retry(time -> bulk(body, last, time));
   }
 
-  /** One try: it succeeds only if each of its items did. */
-  private Reply bulk(byte[] lines, Duration time) {
+  /**
+   * One try: it succeeds only if each of its items did. What one key routes to one shard becomes
+   * searchable together, up to a second later: so the last batch alone need wait for it.
+   */
+  private Reply bulk(byte[] lines, boolean last, Duration time) {
     Reply reply =
         openSearch.sendLines(
             "/" + alias() + "/_bulk",
-            Map.of("refresh", "wait_for", "require_alias", "true"),
+            Map.of("refresh", last ? "wait_for" : "false", "require_alias", "true"),
             lines,
             time);
     if (!reply.succeeded()) {

@@ -10,12 +10,13 @@ import java.util.Map;
 @FunctionalInterface
 public interface PassageWriter {
   /**
-   * Writes all of them, and returns when a search can find them. Passages of an id that is already
-   * there are replaced.
+   * Writes passages of one document. Those of an id that is already there are replaced.
    *
+   * @param last whether no more of the document come: then it returns when a search can find these
+   *     and all that were written before them
    * @throws askdocs.knowledge.UpstreamException if a single one could not be written
    */
-  void write(List<Embedded> passages);
+  void write(List<Embedded> passages, boolean last);
 
   /**
    * A passage with its vector.

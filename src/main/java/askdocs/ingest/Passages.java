@@ -82,11 +82,16 @@ public final class Passages {
     String title = about.title().orElseGet(() -> nameOf(claimed.key()));
     int part = 0;
     int before = progress.before();
+    // Held back until it is known whether more come: a search is waited for but once.
+    List<Embedded> held = List.of();
     for (TextPart text : document.parts()) {
       if (part >= progress.part()) {
         List<Chunk> chunks = chunker.chunk(text, about.language());
         int first = Math.max(0, progress.next() - before);
         for (int from = first; from < chunks.size(); from += batch) {
+          if (!held.isEmpty()) {
+            writer.write(held, false);
+          }
           if (before + from > progress.next() && deadline.passed()) {
             return new Part(new Progress(before + from, part, before));
           }
@@ -95,11 +100,14 @@ public final class Passages {
             PassageId id = new PassageId(claimed.key(), claimed.claim(), before + at);
             some.add(passage(id, source, title, text, chunks.get(at)));
           }
-          write(some, embeddings(claimed, some), attributes);
+          held = embedded(some, embeddings(claimed, some), attributes);
         }
         before += chunks.size();
       }
       part++;
+    }
+    if (!held.isEmpty()) {
+      writer.write(held, true);
     }
     return before == 0
         ? new Whole(new Failed(source, "No text was found in the document."))
@@ -118,18 +126,17 @@ public final class Passages {
     return embeddings;
   }
 
-  private void write(
+  private static List<Embedded> embedded(
       List<Passage> batch,
       Map<String, Embedding> embeddings,
       Map<String, AttributeValue> attributes) {
-    writer.write(
-        batch.stream()
-            .map(passage ->
-                new Embedded(
-                    passage,
-                    Optional.ofNullable(embeddings.get(passage.textInContext())).orElseThrow(),
-                    attributes))
-            .toList());
+    return batch.stream()
+        .map(passage ->
+            new Embedded(
+                passage,
+                Optional.ofNullable(embeddings.get(passage.textInContext())).orElseThrow(),
+                attributes))
+        .toList();
   }
 
   private static Passage passage(

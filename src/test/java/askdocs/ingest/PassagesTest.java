@@ -41,6 +41,7 @@ class PassagesTest {
 
   private final List<String> embedded = new ArrayList<>();
   private final List<List<Embedded>> written = new ArrayList<>();
+  private final List<Boolean> awaited = new ArrayList<>();
 
   private Conclusion index(KnownEmbeddings known, OptionalLong live, StructuredText text) {
     Passages passages =
@@ -51,7 +52,7 @@ class PassagesTest {
               embedded.addAll(texts);
               return texts.stream().map(PassagesTest::vector).toList();
             },
-            written::add);
+            this::write);
     DocumentRow claimed =
         new DocumentRow(
             "notes/etl.txt", 8, 5, live, DocumentStatus.INDEXED, Optional.of(SOURCE.fingerprint()));
@@ -60,6 +61,11 @@ class PassagesTest {
       case Passages.Written.Part(Progress progress) ->
           throw new AssertionError("Only up to " + progress);
     };
+  }
+
+  private void write(List<Embedded> passages, boolean last) {
+    written.add(passages);
+    awaited.add(last);
   }
 
   private static final Deadline TIME = Deadline.in(Duration.ofDays(1), Clock.systemUTC());
@@ -201,6 +207,7 @@ class PassagesTest {
 
     assertEquals(new Conclusion.Indexed(SOURCE, "etl.txt", 130), conclusion);
     assertEquals(List.of(64, 64, 2), written.stream().map(List::size).toList());
+    assertEquals(List.of(false, false, true), awaited);
     assertEquals(
         IntStream.range(0, 130).boxed().toList(),
         written.stream().flatMap(List::stream).map(one -> one.passage().id().ordinal()).toList());
@@ -221,7 +228,7 @@ class PassagesTest {
             new Chunker(),
             NONE,
             texts -> texts.stream().map(PassagesTest::vector).toList(),
-            _ -> {
+            (_, _) -> {
               throw new UpstreamException("429", UpstreamException.Kind.RETRYABLE);
             });
     DocumentRow claimed =
@@ -246,7 +253,7 @@ class PassagesTest {
             new Chunker(TWO_WORDS),
             NONE,
             texts -> texts.stream().map(PassagesTest::vector).toList(),
-            written::add,
+            this::write,
             1);
     TextPart first = part(0, "One two. Three four. ");
     TextPart second = part(first.end(), "Five six. Seven eight.");
@@ -272,6 +279,7 @@ class PassagesTest {
             passage(2, "Five six.", 21, vector("etl.txt\n\nFive six.")),
             passage(3, "Seven eight.", 31, vector("etl.txt\n\nSeven eight."))),
         written.stream().flatMap(List::stream).toList());
+    assertEquals(List.of(false, false, false, true), awaited);
   }
 
   private static TextPart part(int start, String text) {

@@ -91,12 +91,17 @@ final class BrokenIndex {
 
   static void failedBulkItemIgnored(World world) {
     PassageWriter honest = world.ports.writer;
-    world.ports.writer = passages -> ignoringFailure(() -> honest.write(passages));
+    world.ports.writer = (passages, last) -> ignoringFailure(() -> honest.write(passages, last));
   }
 
   static void commitBeforePassagesAreSearchable(World world) {
     world.ports.writer =
-        passages -> world.upstream.bulk("write", () -> world.index.put(passages), () -> {});
+        (passages, _) -> world.upstream.bulk("write", () -> world.index.put(passages), () -> {});
+  }
+
+  static void firstPassagesAwaitedAndNotTheLast(World world) {
+    PassageWriter honest = world.ports.writer;
+    world.ports.writer = (passages, last) -> honest.write(passages, !last);
   }
 
   static void vectorsOfOtherPassages(World world) {

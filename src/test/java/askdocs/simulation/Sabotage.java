@@ -19,6 +19,7 @@ enum Sabotage implements Consumer<World> {
   REMOVAL_WITHOUT_REFRESH(BrokenIndex::removalWithoutRefresh),
   FAILED_BULK_ITEM_IGNORED(BrokenIndex::failedBulkItemIgnored),
   COMMIT_BEFORE_PASSAGES_ARE_SEARCHABLE(BrokenIndex::commitBeforePassagesAreSearchable),
+  FIRST_PASSAGES_AWAITED_AND_NOT_THE_LAST(BrokenIndex::firstPassagesAwaitedAndNotTheLast),
   CLAIM_NOT_COUNTED_UP(BrokenRows::claimNotCountedUp),
   TOMBSTONE_NOT_KEPT(BrokenRows::tombstoneNotKept),
   LOOK_BEFORE_CLAIM(BrokenBucket::lookBeforeClaim),

@@ -178,9 +178,12 @@ final class World {
     return bucket.getIfMatch(object);
   }
 
-  /** Writes all, then waits until a search can find them. */
-  private void write(List<Embedded> passages) {
+  /** Writes all; with a document's last, waits until a search can find them. */
+  private void write(List<Embedded> passages, boolean last) {
     upstream.bulk("write", () -> index.put(passages), () -> index.put(some(passages)));
+    if (!last) {
+      return;
+    }
     upstream.call(
         "wait for refresh",
         () -> {

@@ -244,7 +244,7 @@ class AdaptersIT {
     for (int i = 0; i < 5; i++) {
       all.add(passage("public-" + i, 1, 0, Access.PUBLIC, -1, 0.01f * i, 0));
     }
-    passages.write(all);
+    passages.write(all, true);
 
     List<Hit> hits = nearest(5, List.of("*"), Set.of());
     assertEquals(List.of("public-4", "public-3", "public-2", "public-1", "public-0"), keys(hits));
@@ -260,7 +260,8 @@ class AdaptersIT {
         List.of(
             passage("a", 1, 0, Access.PUBLIC, 1, 0, 0),
             passage("a", 2, 0, Access.PUBLIC, 1, 0.1f, 0),
-            passage("b", 1, 0, Access.PUBLIC, 1, 0.2f, 0)));
+            passage("b", 1, 0, Access.PUBLIC, 1, 0.2f, 0)),
+        true);
     assertEquals(
         List.of(new PassageId("a", 2, 0), new PassageId("b", 1, 0)),
         nearest(3, List.of("*"), Set.of(new DocumentVersion("a", 1))).stream()
@@ -275,7 +276,7 @@ class AdaptersIT {
       all.add(passage("a", generation, 0, Access.PUBLIC, 1, 0, 0));
       all.add(passage("b", generation, 0, Access.PUBLIC, 1, 0, 0));
     }
-    passages.write(all);
+    passages.write(all, true);
     passages.remove(new Generations("a", 2, 4, OptionalLong.of(3)));
     assertEquals(
         Set.of("a1", "a3", "a5", "b1", "b2", "b3", "b4", "b5"),
@@ -291,7 +292,7 @@ class AdaptersIT {
     Embedded one = passage("a", 1, 0, Access.PUBLIC, 0.25f, 0.5f, 1);
     Embedded two = passage("a", 1, 1, Access.PUBLIC, 1, 0, 0.125f);
     Embedded older = passage("a", 0 + 2, 2, Access.PUBLIC, 1, 1, 0);
-    passages.write(List.of(one, two, older));
+    passages.write(List.of(one, two, older), true);
     String asked = one.passage().textInContext();
     assertEquals(
         Map.of(asked, one.embedding()),
@@ -308,7 +309,7 @@ class AdaptersIT {
             new Embedding(new float[] {1, 0}),
             Map.of());
     UpstreamException failure =
-        assertThrows(UpstreamException.class, () -> passages.write(List.of(good, bad)));
+        assertThrows(UpstreamException.class, () -> passages.write(List.of(good, bad), true));
     assertEquals(Kind.PERMANENT, failure.kind());
   }
 
@@ -318,8 +319,8 @@ class AdaptersIT {
         IntStream.range(0, 3)
             .mapToObj(i -> passage("a", 1, i, Access.PUBLIC, 1, 0.1f * i, 0))
             .toList();
-    passages.write(all);
-    passages.write(all);
+    passages.write(all, true);
+    passages.write(all, true);
     passages.create();
     assertEquals(
         all.stream().map(Embedded::passage).toList(),

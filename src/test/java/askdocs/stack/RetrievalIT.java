@@ -116,7 +116,8 @@ class RetrievalIT {
         List.of(
             passage("es", "La canción más antigua del archivo.", Access.PUBLIC, Map.of()),
             passage("en", "The oldest running engines.", Access.PUBLIC, Map.of()),
-            passage("code", "El modelo XK-42/b.", Access.PUBLIC, Map.of())));
+            passage("code", "El modelo XK-42/b.", Access.PUBLIC, Map.of())),
+        true);
 
     assertEquals(List.of("es"), byWords("¿canciones?"));
     assertEquals(List.of("es"), byWords("cancion antiguas"));
@@ -130,7 +131,8 @@ class RetrievalIT {
     passages.write(
         List.of(
             passage("titled", "Nada.", Access.PUBLIC, Map.of()),
-            passage("other", "Algo.", Access.PUBLIC, Map.of())));
+            passage("other", "Algo.", Access.PUBLIC, Map.of())),
+        true);
 
     assertEquals(List.of("titled"), byWords("titled"));
     assertEquals(List.of("other"), byWords("algo " + "q w e r t y ".repeat(330)));
@@ -143,7 +145,7 @@ class RetrievalIT {
         Stream.of("a", "b", "c", "d")
             .map(key -> passage(key, "Texto común.", Access.PUBLIC, Map.of()))
             .toList();
-    passages.write(all);
+    passages.write(all, true);
     Map<PassageId, Double> scores =
         find("común", List.of("*"), Optional.empty(), Set.of()).byMeaning().stream()
             .collect(Collectors.toMap(one -> one.passage().id(), Scored::score));
@@ -164,7 +166,7 @@ class RetrievalIT {
     for (int i = 0; i < 150; i++) {
       all.add(passage("p" + i, "Texto común " + i + ".", access(random), attributes(random)));
     }
-    passages.write(all);
+    passages.write(all, true);
 
     int found = 0;
     for (int round = 0; round < 150; round++) {

@@ -67,7 +67,7 @@ final class SetIndex {
             Gatherers.mapConcurrent(
                 WRITTEN_AT_ONCE,
                 batch -> {
-                  writer.write(batch);
+                  writer.write(batch, true);
                   return batch.size();
                 }))
         .forEach(written -> {
