@@ -81,9 +81,12 @@ final class PageNumbers {
     if (!matcher.matches()) {
       return OptionalInt.empty();
     }
-    String number = matcher.group(1).toLowerCase(Locale.ROOT);
-    return OptionalInt.of(
-        Character.isDigit(number.charAt(0)) ? Integer.parseInt(number) : roman(number));
+    return OptionalInt.of(valueOf(matcher.group(1).toLowerCase(Locale.ROOT)));
+  }
+
+  /** Of digits, five at most, or of small Roman numerals. */
+  static int valueOf(String number) {
+    return Character.isDigit(number.charAt(0)) ? Integer.parseInt(number) : roman(number);
   }
 
   private static int roman(String number) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * The running heads and feet of a PDF: lines at its pages' edges that repeat on most pages, on
@@ -20,34 +19,40 @@ final class RunningLines {
 
   private static final int FEWEST_PAGES = 3;
 
+  /** Lines of a text are nearer to each other, in type sizes. */
+  private static final double APART = 1.8;
+
   /** Left and right pages have heads of their own. */
   private static final int FARTHEST_REPEAT = 2;
-
-  private static final Pattern NUMBERS =
-      Pattern.compile("\\d+|\\b(?=[ivxl]+\\b)(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})\\b");
 
   private RunningLines() {}
 
   /** The pages without their repetitions; a line that counts the pages goes altogether. */
   static List<List<PdfLine>> removedFrom(List<List<PdfLine>> pages) {
     List<List<PdfLine>> unnumbered = PageNumbers.removedFrom(pages);
-    Set<String> running = running(unnumbered);
+    Set<Recurring> running = running(unnumbered);
     Set<String> seen = new HashSet<>();
-    return unnumbered.stream().map(page -> withoutRepeats(page, running, seen)).toList();
+    List<List<PdfLine>> kept = new ArrayList<>();
+    for (int page = 0; page < unnumbered.size(); page++) {
+      kept.add(withoutRepeats(unnumbered.get(page), page, running, seen));
+    }
+    return kept;
   }
 
-  private static Set<String> running(List<List<PdfLine>> pages) {
-    Map<String, SortedSet<Integer>> places = new HashMap<>();
+  private static Set<Recurring> running(List<List<PdfLine>> pages) {
+    Map<Recurring, SortedSet<Integer>> places = new HashMap<>();
     int withText = 0;
-    for (List<PdfLine> page : pages) {
+    for (int page = 0; page < pages.size(); page++) {
       // Pages without text part no repetitions.
-      withText += page.isEmpty() ? 0 : 1;
-      for (PdfLine line : outermost(page)) {
-        places.computeIfAbsent(likeness(line), _ -> new TreeSet<>()).add(withText);
+      withText += pages.get(page).isEmpty() ? 0 : 1;
+      for (PdfLine line : outermost(pages.get(page))) {
+        for (Recurring one : recurring(line, page)) {
+          places.computeIfAbsent(one, _ -> new TreeSet<>()).add(withText);
+        }
       }
     }
-    Set<String> running = new HashSet<>();
-    for (Map.Entry<String, SortedSet<Integer>> entry : places.entrySet()) {
+    Set<Recurring> running = new HashSet<>();
+    for (Map.Entry<Recurring, SortedSet<Integer>> entry : places.entrySet()) {
       boolean onMost = entry.getValue().size() * 2 > withText && withText >= FEWEST_PAGES;
       if (onMost || longestChain(entry.getValue()) >= FEWEST_PAGES) {
         running.add(entry.getKey());
@@ -70,17 +75,17 @@ final class RunningLines {
 
   /** What never changes is kept where it first stands: it may be the title. */
   private static List<PdfLine> withoutRepeats(
-      List<PdfLine> page, Set<String> running, Set<String> seen) {
-    List<PdfLine> outermost = outermost(page);
+      List<PdfLine> lines, int page, Set<Recurring> running, Set<String> seen) {
     List<PdfLine> repeats =
-        outermost.stream()
-            .filter(line -> running.contains(likeness(line)))
-            .filter(line -> line.table() == 0 || isWholeTable(line, page, running))
+        outermost(lines).stream()
+            .filter(line -> runs(line, lines, page, running))
+            .filter(line -> line.table() == 0 || isWholeTable(line, lines, page, running))
             .toList();
     List<PdfLine> kept = new ArrayList<>();
-    for (PdfLine line : page) {
-      String likeness = likeness(line);
-      if (!repeats.contains(line) || (seen.add(likeness) && !likeness.contains("#"))) {
+    for (PdfLine line : lines) {
+      List<Recurring> recurring = recurring(line, page);
+      boolean counts = recurring.stream().anyMatch(one -> one.counts() && running.contains(one));
+      if (!repeats.contains(line) || (seen.add(recurring.getFirst().text()) && !counts)) {
         kept.add(line);
       }
     }
@@ -88,10 +93,30 @@ final class RunningLines {
   }
 
   /** The head of a table that goes on overleaf belongs to its rows. */
-  private static boolean isWholeTable(PdfLine row, List<PdfLine> page, Set<String> running) {
-    return page.stream()
+  private static boolean isWholeTable(
+      PdfLine row, List<PdfLine> lines, int page, Set<Recurring> running) {
+    return lines.stream()
         .filter(line -> line.table() == row.table())
-        .allMatch(line -> running.contains(likeness(line)));
+        .allMatch(line -> runs(line, lines, page, running));
+  }
+
+  /** One that counts the pages could still be a sentence, unless it stands apart from the text. */
+  private static boolean runs(PdfLine line, List<PdfLine> lines, int page, Set<Recurring> running) {
+    List<Recurring> recurring = recurring(line, page);
+    return running.contains(recurring.getFirst())
+        || (recurring.stream().anyMatch(running::contains) && isApart(line, lines, page, running));
+  }
+
+  private static boolean isApart(
+      PdfLine line, List<PdfLine> lines, int page, Set<Recurring> running) {
+    return lines.stream()
+            .filter(other -> !other.equals(line))
+            .filter(other -> !running.contains(recurring(other, page).getFirst()))
+            .mapToDouble(other -> Math.abs(other.baseline() - line.baseline()))
+            .filter(distance -> distance > 0)
+            .min()
+            .orElse(0)
+        > APART * line.size();
   }
 
   private static List<PdfLine> outermost(List<PdfLine> page) {
@@ -105,12 +130,11 @@ final class RunningLines {
     return lines;
   }
 
-  /** The same words in the same type at about the same height, whatever the numbers in them. */
-  private static String likeness(PdfLine line) {
-    return NUMBERS.matcher(line.text()).replaceAll("#")
-        + "@"
-        + Math.round(line.size())
-        + "@"
-        + Math.round(line.baseline() / 24);
+  /** In the same type, at about the same height. */
+  private static List<Recurring> recurring(PdfLine line, int page) {
+    String place = "@" + Math.round(line.size()) + "@" + Math.round(line.baseline() / 24);
+    return Recurring.of(line.text(), page).stream()
+        .map(one -> new Recurring(one.text() + place, one.counts()))
+        .toList();
   }
 }

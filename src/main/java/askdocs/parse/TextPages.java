@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Plain text that was laid out in pages, with form feeds between them. */
 final class TextPages {
@@ -14,13 +13,13 @@ final class TextPages {
   private static final int DEPTH = 2;
 
   private static final int FEWEST_PAGES = 3;
-  private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   private TextPages() {}
 
   /**
    * The text without its running heads, feet and page numbers: lines at the edges of most pages
-   * that differ in their numbers at most. What never changes is kept where it first stands.
+   * that differ in a number at most, which grows with the pages. What never changes is kept where
+   * it first stands.
    */
   static String withoutRunningLines(String text) {
     if (text.indexOf('\f') < 0) {
@@ -30,13 +29,15 @@ final class TextPages {
     for (String page : text.split("\f", -1)) {
       pages.add(new ArrayList<>(List.of(page.split("\n", -1))));
     }
-    Map<String, Integer> counts = new HashMap<>();
+    Map<Recurring, Integer> counts = new HashMap<>();
     int withText = 0;
-    for (List<String> page : pages) {
+    for (int number = 0; number < pages.size(); number++) {
+      List<String> page = pages.get(number);
+      int at = number;
       List<Integer> edges = edges(page);
       withText += edges.isEmpty() ? 0 : 1;
       edges.stream()
-          .map(i -> likeness(page.get(i)))
+          .flatMap(i -> recurring(page.get(i), at).stream())
           .distinct()
           .forEach(line -> counts.merge(line, 1, Integer::sum));
     }
@@ -44,11 +45,14 @@ final class TextPages {
       return text;
     }
     Set<String> seen = new HashSet<>();
-    for (List<String> page : pages) {
+    for (int number = 0; number < pages.size(); number++) {
+      List<String> page = pages.get(number);
       for (int i : edges(page)) {
-        String likeness = likeness(page.get(i));
-        if (counts.getOrDefault(likeness, 0) * 2 > withText
-            && (likeness.contains("#") || !seen.add(likeness))) {
+        List<Recurring> running = new ArrayList<>(recurring(page.get(i), number));
+        int most = withText;
+        running.removeIf(line -> counts.getOrDefault(line, 0) * 2 <= most);
+        boolean isCounted = running.stream().anyMatch(Recurring::counts);
+        if (isCounted || (!running.isEmpty() && !seen.add(running.getFirst().text()))) {
           page.set(i, "");
         }
       }
@@ -73,7 +77,7 @@ final class TextPages {
     return edges;
   }
 
-  private static String likeness(String line) {
-    return NUMBER.matcher(line.strip().replaceAll("\\s+", " ")).replaceAll("#");
+  private static List<Recurring> recurring(String line, int page) {
+    return Recurring.of(line.strip().replaceAll("\\s+", " "), page);
   }
 }

@@ -42,4 +42,42 @@ class RunningLinesTest {
 
     assertEquals("1984\n\nUna novela.\n\n2001\n\nUna odisea.", draft.read().text());
   }
+
+  @Test
+  void linesThatDifferInMoreThanThePageStay() throws Exception {
+    String[] totals = {"120", "75", "310", "42"};
+    for (int i = 0; i < 4; i++) {
+      draft
+          .page()
+          .line(8, 72, 770, "Taller Ruiz 2026")
+          .line(10, 72, 600, "Factura " + (17 + 3 * i))
+          .line(10, 72, 100, "Total: " + totals[i] + " euros")
+          .line(8, 72, 30, "Copia 1, hoja " + (i + 1) + " del taller")
+          .close();
+    }
+
+    assertEquals(
+        "Taller Ruiz 2026\n\nFactura 17\n\nTotal: 120 euros\n\nFactura 20\n\nTotal: 75 euros\n\n"
+            + "Factura 23\n\nTotal: 310 euros\n\nFactura 26\n\nTotal: 42 euros",
+        draft.read().text());
+  }
+
+  @Test
+  void aSentenceThatCountsThePagesStays() throws Exception {
+    for (int i = 1; i <= 3; i++) {
+      draft
+          .page()
+          .line(10, 72, 700, "Este es el capítulo " + i + ".")
+          .line(10, 72, 688, "Trata de la letra " + "abc".charAt(i - 1) + ".")
+          .close();
+    }
+    draft.page().line(10, 72, 700, "Este es el capítulo 4.").close();
+
+    assertEquals(
+        "Este es el capítulo 1. Trata de la letra a.\n\n"
+            + "Este es el capítulo 2. Trata de la letra b.\n\n"
+            + "Este es el capítulo 3. Trata de la letra c.\n\n"
+            + "Este es el capítulo 4.",
+        draft.read().text());
+  }
 }

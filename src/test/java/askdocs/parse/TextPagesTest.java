@@ -29,4 +29,20 @@ class TextPagesTest {
     assertEquals("1\n2\n1", TextPages.withoutRunningLines("1\n2\n1"));
     assertEquals("a\nx\n1\fa\ny\n2", TextPages.withoutRunningLines("a\nx\n1\fa\ny\n2"));
   }
+
+  @Test
+  void whatDiffersInMoreThanThePageStays() {
+    String pages =
+        "Taller\n"
+            + "Factura 17\n"
+            + "Total: 12\fTaller\n"
+            + "Factura 20\n"
+            + "Total: 7\fTaller\n"
+            + "Factura 23\n"
+            + "Total: 31";
+
+    assertEquals(
+        "Taller\nFactura 17\nTotal: 12\f\nFactura 20\nTotal: 7\f\nFactura 23\nTotal: 31",
+        TextPages.withoutRunningLines(pages));
+  }
 }
