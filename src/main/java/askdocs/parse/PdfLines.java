@@ -199,12 +199,38 @@ final class PdfLines extends PDFTextStripper {
     }
     switch (glyph.paint()) {
       case HIDDEN -> {}
-      case INVISIBLE -> unseen.add(text);
+      case INVISIBLE -> unseen.add(level(text));
       case FILLED, CUT_OUT -> {
-        glyphs.put(text, glyph);
-        super.processTextPosition(text);
+        TextPosition level = level(text);
+        glyphs.put(level, glyph);
+        super.processTextPosition(level);
       }
     }
+  }
+
+  /**
+   * The letter on the page turned so that its line is level: PDFBox parts lines as they lie on the
+   * page as it is shown, where those of a turned text stand upright.
+   */
+  private static TextPosition level(TextPosition text) {
+    int direction = Math.round(text.getDir());
+    return direction == text.getRotation()
+        ? text
+        : new TextPosition(
+            direction,
+            text.getPageWidth(),
+            text.getPageHeight(),
+            text.getTextMatrix(),
+            text.getEndX(),
+            text.getEndY(),
+            text.getHeight(),
+            text.getIndividualWidths()[0],
+            text.getWidthOfSpace(),
+            text.getUnicode(),
+            text.getCharacterCodes(),
+            text.getFont(),
+            text.getFontSize(),
+            Math.round(text.getFontSizeInPt()));
   }
 
   @Override

@@ -20,6 +20,9 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
+import org.apache.pdfbox.util.Matrix;
 import org.junit.jupiter.api.Test;
 
 class PdfReaderTest {
@@ -178,5 +181,24 @@ class PdfReaderTest {
 
   private PdfDraft.Page page() throws IOException {
     return draft.page();
+  }
+
+  @Test
+  void turnedPagesAndTurnedLinesAreReadAlongTheirLines() throws Exception {
+    PdfDraft draft = new PdfDraft();
+    PdfDraft.Page turned = draft.page().line(10, 72, 700, "Una página girada.");
+    turned.page().setRotation(90);
+    turned.close();
+    PdfDraft.Page level = draft.page().line(10, 72, 700, "Otra derecha.");
+    level.content().beginText();
+    level.content().setFont(new PDType1Font(FontName.HELVETICA), 10);
+    level.content().setTextMatrix(new Matrix(0, 1, -1, 0, 400, 100));
+    level.content().showText("Con una línea de lado.");
+    level.content().endText();
+    level.close();
+
+    assertEquals(
+        List.of("Con una línea de lado.", "Otra derecha.", "Una página girada."),
+        draft.read().text().lines().filter(line -> !line.isEmpty()).sorted().toList());
   }
 }
