@@ -135,7 +135,7 @@ public final class FormatsReader implements PartwiseReader {
 
     @Override
     public void accept(TextPart part) {
-      any |= !part.blocks().isEmpty();
+      any = any || part.blocks().stream().anyMatch(block -> hasInk(part, block));
       for (Block block : part.blocks()) {
         if (block.kind() != Block.Kind.CODE && beginning.length() < LanguageSense.ENOUGH) {
           int enough = Math.min(block.end(), block.start() + LanguageSense.ENOUGH);
@@ -143,6 +143,13 @@ public final class FormatsReader implements PartwiseReader {
         }
       }
       parts.accept(part);
+    }
+
+    private static boolean hasInk(TextPart part, Block block) {
+      return part.text()
+          .substring(block.start(), block.end())
+          .codePoints()
+          .anyMatch(c -> !Character.isSpaceChar(c) && Character.getType(c) != Character.CONTROL);
     }
 
     /** As it was detected, where the document does not say. */

@@ -5,7 +5,8 @@ import java.lang.Character.UnicodeScript;
 /**
  * How far a text is from what people write: the share of its non-ASCII characters that stand where
  * such a character does not belong. Text decoded by the wrong character set has many: letters of
- * two scripts in one word, signs inside words, capitals after small letters, unassigned characters.
+ * two scripts in one word, signs inside words, capitals after small letters, unassigned characters,
+ * words of nothing but accented letters.
  */
 final class Oddness {
   /** An en dash there is Macintosh's ñ: "Espa–a". */
@@ -15,6 +16,7 @@ final class Oddness {
   private static final String LOW_QUOTES = "\u201A\u201E";
 
   private static final double DOUBTFUL = .5;
+  private static final double UNUSUAL = .25;
 
   private Oddness() {}
 
@@ -39,7 +41,10 @@ final class Oddness {
     if (c == '\u2013') {
       return VOWELS.indexOf(before) >= 0 && VOWELS.indexOf(after) >= 0 ? DOUBTFUL : 0;
     }
-    return isOdd(before, c, after) ? 1 : 0;
+    if (isOdd(before, c, after)) {
+      return 1;
+    }
+    return isAmongAccents(before, c, after) ? UNUSUAL : 0;
   }
 
   private static boolean isOdd(char before, char c, char after) {
@@ -64,6 +69,15 @@ final class Oddness {
               || (c != '\u00B7' && Character.isLowerCase(before) && Character.isLowerCase(after));
       default -> c == '\uFFFD' || (Character.isLetter(before) && Character.isLetter(after));
     };
+  }
+
+  /** Three Latin letters in a row that are none of the plain ones: Cyrillic, read as Latin. */
+  private static boolean isAmongAccents(char before, char c, char after) {
+    return isAccented(before) && isAccented(c) && isAccented(after);
+  }
+
+  private static boolean isAccented(char c) {
+    return c > 0x7F && Character.isLetter(c) && UnicodeScript.of(c) == UnicodeScript.LATIN;
   }
 
   private static boolean isAsciiCapital(char c) {

@@ -87,6 +87,8 @@ final class TextDecoder {
 
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
+  private static final String WINDOWS_1251 = "windows-1251";
+
   /** What no detector tells: Central Europe's, the old Macintosh's, that of DOS. */
   private static final List<String> RARE = List.of("windows-1250", "x-MacRoman", "IBM850");
 
@@ -257,7 +259,13 @@ final class TextDecoder {
     UniversalDetector universal = new UniversalDetector();
     universal.handleData(sample);
     universal.dataEnd();
-    Optional.ofNullable(universal.getDetectedCharset()).ifPresent(names::add);
+    String detected = Optional.ofNullable(universal.getDetectedCharset()).orElse("");
+    if (detected.equalsIgnoreCase("MACCYRILLIC")) {
+      names.add(WINDOWS_1251); // far more common, and in capitals alone much different
+    }
+    if (!detected.isEmpty()) {
+      names.add(detected);
+    }
     names.add(WINDOWS_1252.name());
     names.addAll(RARE);
     List<Charset> charsets = new ArrayList<>();

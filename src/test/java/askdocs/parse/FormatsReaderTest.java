@@ -200,6 +200,11 @@ class FormatsReaderTest {
   }
 
   @Test
+  void spacesOfAllKindsAreNoText() throws Exception {
+    assertEquals(new Failed("No text was found in it."), read("a.txt", " \n\t\u00A0\n\u3000"));
+  }
+
+  @Test
   void whatIsTooLargeSaysSo() throws Exception {
     FormatsReader reader = new FormatsReader(new ReadLimits(2 << 20, 1000, 10, 10));
     Path text = Files.writeString(folder.resolve("long.md"), "word ".repeat(300));

@@ -36,6 +36,8 @@ class TextDecoderTest {
   @CsvSource({
     "windows-1252, Schöne Grüße – wir können's.",
     "windows-1252, können",
+    "windows-1251, 'Съешь же ещё этих мягких французских булок, да выпей чаю.'",
+    "KOI8-R, 'Съешь же ещё этих мягких французских булок, да выпей чаю.'",
     "windows-1252, España",
     "windows-1252, § 5 Abs. 2",
     "windows-1252, Madrid–Barcelona",
