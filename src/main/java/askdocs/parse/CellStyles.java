@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.poi.ss.usermodel.BuiltinFormats;
@@ -72,7 +74,10 @@ final class CellStyles extends DefaultHandler {
   private final Map<Locale, DataFormatter> formatters = new HashMap<>();
   private final Map<Integer, String> patterns = new HashMap<>();
   private final List<NumberFormat> cells = new ArrayList<>();
-  private boolean inCellFormats;
+  private final List<WordLook> fonts = new ArrayList<>();
+  private final List<OptionalInt> fills = new ArrayList<>();
+  private final List<Boolean> unseen = new ArrayList<>();
+  private String section = "";
 
   /**
    * What a cell with this number shows.
@@ -103,9 +108,12 @@ final class CellStyles extends DefaultHandler {
     }
   }
 
-  /** Whether a format that shows nothing hides the cell. */
+  /**
+   * Whether a format that shows nothing hides the cell, or letters too pale or small to be seen.
+   */
   boolean hides(int style) {
-    return SHOWS_NOTHING.matcher(format(style).pattern()).matches();
+    return SHOWS_NOTHING.matcher(format(style).pattern()).matches()
+        || (style >= 0 && style < unseen.size() && unseen.get(style));
   }
 
   private NumberFormat format(int style) {
@@ -115,7 +123,7 @@ final class CellStyles extends DefaultHandler {
   @Override
   public void startElement(String uri, String name, String qualified, Attributes attributes) {
     switch (name) {
-      case "cellXfs" -> inCellFormats = true;
+      case "fonts", "fills", "cellXfs" -> section = name;
       case "numFmt" -> {
         String pattern = WordBody.value(attributes, "formatCode");
         if (pattern.length() <= LONGEST_FORMAT) {
@@ -123,18 +131,74 @@ final class CellStyles extends DefaultHandler {
         }
       }
       case "xf" -> {
-        if (inCellFormats) {
+        if (section.equals("cellXfs")) {
           cells.add(format(attributes));
+          unseen.add(!isSeen(number(attributes, "fontId"), number(attributes, "fillId")));
         }
       }
-      default -> {}
+      default -> describe(name, attributes);
     }
+  }
+
+  private void describe(String name, Attributes attributes) {
+    if (section.equals("fonts")) {
+      switch (name) {
+        case "font" -> fonts.add(WordLook.NONE);
+        case "color" -> fonts.add(WordLook.coloured(colour(attributes)).over(fonts.removeLast()));
+        case "sz" -> fonts.add(WordLook.sized(size(attributes)).over(fonts.removeLast()));
+        default -> {}
+      }
+    } else if (section.equals("fills")) {
+      switch (name) {
+        case "fill" -> fills.add(OptionalInt.empty());
+        case "patternFill" -> {
+          if (!Set.of("", "none").contains(WordBody.value(attributes, "patternType"))) {
+            fill(Colours.UNKNOWN);
+          }
+        }
+        case "gradientFill" -> fill(Colours.UNKNOWN);
+        case "fgColor" -> {
+          if (fills.getLast().isPresent()) {
+            fill(colour(attributes));
+          }
+        }
+        default -> {}
+      }
+    }
+  }
+
+  private void fill(int colour) {
+    fills.set(fills.size() - 1, OptionalInt.of(colour));
+  }
+
+  private boolean isSeen(int font, int fill) {
+    int ground = fill < fills.size() ? fills.get(fill).orElse(Colours.WHITE) : Colours.WHITE;
+    return font >= fonts.size() || fonts.get(font).isSeenOn(ground);
+  }
+
+  /** As it is given, with an opacity before it; the first of a theme's is the paper's white. */
+  private static int colour(Attributes attributes) {
+    String given = WordBody.value(attributes, "rgb");
+    boolean paper =
+        WordBody.value(attributes, "theme").equals("0")
+            && WordBody.value(attributes, "tint").isEmpty();
+    boolean indexed = Set.of("1", "9").contains(WordBody.value(attributes, "indexed"));
+    return paper || indexed
+        ? Colours.WHITE
+        : WordLook.colour(given.substring(Math.max(0, given.length() - 6)));
+  }
+
+  private static int size(Attributes attributes) {
+    String points = WordBody.value(attributes, "val");
+    return points.matches("\\d{1,4}(\\.\\d{0,9})?")
+        ? (int) Math.ceil(2 * Double.parseDouble(points))
+        : Integer.MAX_VALUE;
   }
 
   @Override
   public void endElement(String uri, String name, String qualified) {
-    if (name.equals("cellXfs")) {
-      inCellFormats = false;
+    if (name.equals(section)) {
+      section = "";
     }
   }
 

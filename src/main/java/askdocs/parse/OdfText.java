@@ -48,6 +48,7 @@ final class OdfText extends DefaultHandler {
   private final Deque<String> lists = new ArrayDeque<>();
   private final Deque<String> listStyles = new ArrayDeque<>();
   private final Deque<Boolean> hiding = new ArrayDeque<>();
+  private final Deque<WordLook> looks = new ArrayDeque<>(List.of(WordLook.NONE));
   private final List<String> notes = new ArrayList<>();
   private Optional<String> title = Optional.empty();
   private int within;
@@ -83,6 +84,7 @@ final class OdfText extends DefaultHandler {
     }
     boolean hides = hides(name, attributes);
     hiding.addLast(hides);
+    looks.addLast(look(name, attributes).over(looks.getLast()));
     hidden += hides ? 1 : 0;
     within += holders.contains(name) ? 1 : 0;
     try {
@@ -114,6 +116,7 @@ final class OdfText extends DefaultHandler {
     }
     within -= holders.contains(name) ? 1 : 0;
     hidden -= hiding.removeLast() ? 1 : 0;
+    looks.removeLast();
   }
 
   private boolean hides(String name, Attributes attributes) {
@@ -125,6 +128,16 @@ final class OdfText extends DefaultHandler {
       case "hidden-text", "hidden-paragraph" ->
           !WordBody.value(attributes, "is-hidden").equals("false");
       default -> false;
+    };
+  }
+
+  /** What frames and slides are filled with is not looked up: nothing is too pale there. */
+  private WordLook look(String name, Attributes attributes) {
+    return switch (name) {
+      case "span", "p", "h", "section", "table", "table-row", "table-cell" ->
+          styles.look(WordBody.value(attributes, "style-name"));
+      case "frame", "custom-shape", "page" -> WordLook.grounded(Colours.UNKNOWN);
+      default -> WordLook.NONE;
     };
   }
 
@@ -219,7 +232,8 @@ final class OdfText extends DefaultHandler {
   }
 
   private void append(String text) {
-    if (skipping == 0 && hidden == 0 && !paragraphs.isEmpty()) {
+    boolean seen = hidden == 0 && looks.getLast().isSeenOn(Colours.WHITE);
+    if (skipping == 0 && seen && !paragraphs.isEmpty()) {
       paragraphs.getLast().text().append(text);
     }
   }

@@ -24,7 +24,6 @@ import java.util.regex.Pattern;
 final class RtfText {
   private static final Set<String> SKIPPED =
       Set.of(
-          "colortbl",
           "pict",
           "nonshppict",
           "shprslt",
@@ -82,6 +81,7 @@ final class RtfText {
     BODY,
     NOWHERE,
     FONTS,
+    COLOURS,
     STYLES,
     LIST_MARK,
     TITLE,
@@ -92,6 +92,7 @@ final class RtfText {
     Target target = Target.BODY;
     String time = "";
     boolean hidden;
+    WordLook look = WordLook.NONE;
     int font;
     int fallbacks = 1;
 
@@ -100,6 +101,7 @@ final class RtfText {
       group.target = target;
       group.time = time;
       group.hidden = hidden;
+      group.look = look;
       group.font = font;
       group.fallbacks = fallbacks;
       return group;
@@ -113,6 +115,7 @@ final class RtfText {
   private final Deque<StringBuilder> aside = new ArrayDeque<>();
   private final Deque<Integer> asideDepths = new ArrayDeque<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final RtfColours colours = new RtfColours();
   private final Map<Integer, Integer> headings = new HashMap<>();
   private final Map<String, Integer> times = new HashMap<>();
   private final StringBuilder title = new StringBuilder();
@@ -129,6 +132,7 @@ final class RtfText {
   private int style;
   private OptionalInt outline = OptionalInt.empty();
   private boolean inTable;
+  private boolean shaded;
   private int list;
   private int level;
 
@@ -240,7 +244,16 @@ final class RtfText {
           charsets.font(group.font, value);
         }
       }
-      case "plain" -> group.hidden = false;
+      case "colortbl" -> group.target = Target.COLOURS;
+      case "red", "green", "blue" -> colours.part(word, value);
+      case "cf" -> look(WordLook.coloured(colours.of(value)));
+      case "highlight", "cb", "chcbpat", "cbpat" -> look(WordLook.grounded(colours.of(value)));
+      case "fs" -> look(WordLook.sized(value));
+      case "shptxt" -> look(WordLook.grounded(Colours.UNKNOWN));
+      case "plain" -> {
+        group.hidden = false;
+        group.look = WordLook.NONE;
+      }
       case "v", "deleted" -> group.hidden = number.orElse(1) != 0;
       case "footnote" -> {
         aside.addLast(paragraph);
@@ -249,6 +262,10 @@ final class RtfText {
       }
       default -> layout(word, value);
     }
+  }
+
+  private void look(WordLook more) {
+    group.look = more.over(group.look);
   }
 
   private void layout(String word, int value) throws UnreadableException {
@@ -270,6 +287,8 @@ final class RtfText {
       case "s" -> style = value;
       case "outlinelevel" -> outline = OptionalInt.of(value);
       case "intbl" -> inTable = true;
+      case "trowd" -> shaded = false;
+      case "clcbpat", "clcfpat", "clshdng" -> shaded = true;
       case "ls" -> list = value;
       case "ilvl" -> level = Math.clamp(value, 0, 8);
       case "par", "sect", "page" -> {
@@ -304,16 +323,21 @@ final class RtfText {
   private void append(String text) {
     switch (group.target) {
       case BODY -> {
-        if (!group.hidden) {
+        if (!group.hidden && isSeen()) {
           paragraph.append(text);
         }
       }
+      case COLOURS -> colours.text(text);
       case STYLES -> styleName.append(text);
       case LIST_MARK -> listMark.append(text);
       case TITLE -> title.append(text);
       case AUTHOR -> author.append(text);
       case NOWHERE, FONTS -> {}
     }
+  }
+
+  private boolean isSeen() {
+    return group.look.isSeenOn(shaded && inTable ? Colours.UNKNOWN : Colours.WHITE);
   }
 
   private void nameStyle() {

@@ -27,6 +27,29 @@ record WordLook(
           OptionalInt.empty(),
           OptionalInt.empty());
 
+  static WordLook coloured(int colour) {
+    return new WordLook(
+        Optional.empty(),
+        OptionalInt.of(colour),
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        OptionalInt.empty());
+  }
+
+  static WordLook sized(int halfPoints) {
+    return new WordLook(
+        Optional.empty(),
+        OptionalInt.empty(),
+        OptionalInt.of(halfPoints),
+        OptionalInt.empty(),
+        OptionalInt.empty());
+  }
+
+  /** On a ground of its own. */
+  static WordLook grounded(int colour) {
+    return NONE.on(OptionalInt.of(colour));
+  }
+
   /** Nobody reads type of a point or less, or of letters this narrow. */
   private static final int TINY_HALF_POINTS = 2;
 

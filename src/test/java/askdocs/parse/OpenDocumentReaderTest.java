@@ -24,6 +24,12 @@ class OpenDocumentReaderTest {
       <office:automatic-styles>
         <style:style style:name="T1" style:family="text">
           <style:text-properties text:display="none"/></style:style>
+        <style:style style:name="Pale" style:family="text">
+          <style:text-properties fo:color="#ffffff"/></style:style>
+        <style:style style:name="Tiny" style:family="text">
+          <style:text-properties fo:font-size="1pt"/></style:style>
+        <style:style style:name="Dark" style:family="table-cell">
+          <style:table-cell-properties fo:background-color="#000080"/></style:style>
         <style:style style:name="ta2" style:family="table">
           <style:table-properties table:display="false"/></style:style>
         <style:style style:name="dp2" style:family="drawing-page">
@@ -34,6 +40,21 @@ class OpenDocumentReaderTest {
       """;
 
   @TempDir Path folder;
+
+  @Test
+  void lettersTooPaleOrSmallToBeSeenAreLeftOut() throws Exception {
+    assertEquals(
+        "Se ve.\n\nclara\n\ncelda",
+        text("""
+        <office:text><text:p>Se ve<text:span text:style-name="Pale"> blanca</text:span>\
+        <text:span text:style-name="Tiny"> diminuta</text:span>.</text:p>
+        <table:table><table:table-row><table:table-cell table:style-name="Dark">\
+        <text:p><text:span text:style-name="Pale">clara</text:span></text:p>\
+        </table:table-cell></table:table-row><table:table-row><table:table-cell>\
+        <text:p>celda</text:p></table:table-cell></table:table-row></table:table></office:text>
+        """)
+            .text());
+  }
 
   @Test
   void aTextKeepsItsStructureAndLosesWhatNobodySees() throws Exception {
@@ -181,7 +202,8 @@ class OpenDocumentReaderTest {
 
   private static String content(String body) {
     StringBuilder open = new StringBuilder("<office:document-content");
-    for (String prefix : List.of("office", "style", "text", "table", "draw", "presentation")) {
+    for (String prefix :
+        List.of("office", "fo", "style", "text", "table", "draw", "presentation")) {
       open.append(" xmlns:").append(prefix).append("=\"urn:oasis:").append(prefix).append('"');
     }
     return open

@@ -26,6 +26,15 @@ class RtfReaderTest {
   }
 
   @Test
+  void lettersTooPaleOrSmallToBeSeenAreLeftOut() throws Exception {
+    assertEquals(
+        "Se ve claro sobre negro.",
+        read("{\\rtf1{\\colortbl;\\red255\\green255\\blue255;\\red0\\green0\\blue0;}"
+                + "Se ve {\\cf1 blanco }{\\fs2 diminuto }{\\cf1\\highlight2 claro sobre negro}.}")
+            .text());
+  }
+
+  @Test
   void headingsListsAndTablesKeepTheirStructure() throws Exception {
     StructuredText read =
         read(

@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.usermodel.FillPatternType;
+import org.apache.poi.ss.usermodel.Font;
+import org.apache.poi.ss.usermodel.IndexedColors;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.util.CellRangeAddress;
@@ -149,6 +152,31 @@ class WorkbookReaderTest {
     assertEquals(
         List.of("", "| n | doble |"), read.blocks().stream().map(Block::tableHeader).toList());
     assertEquals(604, read.text().lines().count());
+  }
+
+  @Test
+  void lettersThatAreNotSeenOnTheirCellAreLeftOut() throws Exception {
+    StructuredText read =
+        read(book -> {
+          Font pale = book.createFont();
+          pale.setColor(IndexedColors.WHITE.getIndex());
+          Font tiny = book.createFont();
+          tiny.setFontHeightInPoints((short) 1);
+          Row row = row(book.createSheet("Hoja"), 0, "a la vista", "blanca", "diminuta", "clara");
+          CellStyle unfilled = book.createCellStyle();
+          unfilled.setFont(pale);
+          row.getCell(1).setCellStyle(unfilled);
+          CellStyle small = book.createCellStyle();
+          small.setFont(tiny);
+          row.getCell(2).setCellStyle(small);
+          CellStyle filled = book.createCellStyle();
+          filled.setFont(pale);
+          filled.setFillPattern(FillPatternType.SOLID_FOREGROUND);
+          filled.setFillForegroundColor(IndexedColors.DARK_BLUE.getIndex());
+          row.getCell(3).setCellStyle(filled);
+        });
+
+    assertEquals("Hoja\n\na la vista\nclara", read.text());
   }
 
   private StructuredText read(Consumer<XSSFWorkbook> content) throws Exception {
