@@ -20,7 +20,7 @@ public final class ModelQuotas {
   private static final double BURSTY = 1;
 
   /** No model has a quota. */
-  static final ModelQuotas NONE = new ModelQuotas(Map.of(), 1, BURSTY);
+  public static final ModelQuotas NONE = new ModelQuotas(Map.of(), 1, BURSTY);
 
   private static final Pattern ENTRY = Pattern.compile("([^=\\s]+)=(\\d{0,15})/(\\d{0,15})");
 

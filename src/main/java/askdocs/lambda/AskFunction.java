@@ -26,6 +26,9 @@ public final class AskFunction implements RequestStreamHandler {
               Setting.ANSWER_MODEL_ID,
               Setting.ALLOWED_MODEL_IDS,
               Setting.RERANK_MODEL_ID,
+              Setting.FALLBACK_MODEL_ID,
+              Setting.MODEL_QUOTAS,
+              Setting.MAX_CONCURRENCY,
               Setting.LANGUAGES,
               Setting.GROUPS_CLAIM,
               Setting.CORS_ORIGIN));

@@ -41,7 +41,11 @@ record AskWiring(
     ModelCatalog models = ModelCatalog.read();
     List<String> allowed = answeringModels(settings, models, prices);
     Clock clock = Clock.systemUTC();
-    Retrying retrying = new Retrying(RandomGenerator.getDefault());
+    Retrying retrying =
+        new Retrying(
+            QuotaSettings.forCallers(settings),
+            new EmbeddedMetrics(Settings.functionName(), clock),
+            RandomGenerator.getDefault());
     AwsClients clients = new AwsClients();
     BedrockRuntimeClient bedrock = clients.bedrock();
     DynamoDbClient dynamoDb = clients.dynamoDb();
@@ -53,7 +57,7 @@ record AskWiring(
             Retrying.MOST_TRIES,
             Optional.of(condenser),
             settings.optional(Setting.RERANK_MODEL_ID),
-            Optional.empty());
+            fallback(settings, models, prices));
     HybridRetriever retriever =
         new HybridRetriever(
             clients.openSearch(
@@ -115,6 +119,19 @@ record AskWiring(
       throw new IllegalStateException(
           "CONDENSE_MODEL_ID: no model that answers and has a price: " + model);
     }
+    return model;
+  }
+
+  /** The model that answers where the one that was asked for cannot, if one is to. */
+  private static Optional<String> fallback(
+      Settings settings, ModelCatalog models, PriceList prices) {
+    Optional<String> model = settings.optional(Setting.FALLBACK_MODEL_ID);
+    model.ifPresent(id -> {
+      if (!models.answers(id) || !prices.knows(id)) {
+        throw new IllegalStateException(
+            "FALLBACK_MODEL_ID: no model that answers and has a price: " + id);
+      }
+    });
     return model;
   }
 

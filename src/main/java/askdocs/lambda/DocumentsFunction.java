@@ -3,6 +3,7 @@ package askdocs.lambda;
 import askdocs.aws.AwsClients;
 import askdocs.aws.ControlRow;
 import askdocs.aws.DocumentRows;
+import askdocs.aws.ModelQuotas;
 import askdocs.aws.Retrying;
 import askdocs.aws.S3Uploads;
 import askdocs.ingest.DocumentList;
@@ -58,7 +59,11 @@ public final class DocumentsFunction implements RequestStreamHandler {
     Settings settings = Settings.fromEnvironment(SETTINGS);
     Clock clock = Clock.systemUTC();
     AwsClients clients = new AwsClients();
-    Retrying retrying = new Retrying(RandomGenerator.getDefault());
+    Retrying retrying =
+        new Retrying(
+            ModelQuotas.NONE,
+            new EmbeddedMetrics(Settings.functionName(), clock),
+            RandomGenerator.getDefault());
     String table = settings.text(Setting.STATE_TABLE);
     DocumentRows rows =
         new DocumentRows(

@@ -3,6 +3,7 @@ package askdocs.lambda;
 import askdocs.ask.AnswerWithdrawnException;
 import askdocs.ask.SessionNotFoundException;
 import askdocs.knowledge.UpstreamException;
+import askdocs.knowledge.UpstreamException.Kind;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,6 +19,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -27,6 +32,9 @@ import java.util.function.Function;
  */
 final class Edge {
   private static final Logger LOG = System.getLogger(Edge.class.getName());
+
+  /** Behind the deadline, all that can still be done is done; then nobody waits any more. */
+  private static final Duration GRACE = Duration.ofMillis(700);
 
   private final Clock clock;
   private final String groupsClaim;
@@ -122,7 +130,7 @@ final class Edge {
         request.requestId(),
         () -> {
           try {
-            ObjectNode body = service.apply(request);
+            ObjectNode body = inTime(request, service);
             log(Level.INFO, request, 200, body, served);
             return response(200, "application/json", body, Map.of());
           } catch (ProblemException e) {
@@ -139,6 +147,32 @@ final class Edge {
             return problem(Level.ERROR, Problem.internal(), request, served);
           }
         });
+  }
+
+  /**
+   * The body, or a problem before the gateway gives up, even if something hangs and heeds no limit
+   * of its own.
+   */
+  private static ObjectNode inTime(ApiRequest request, Function<ApiRequest, ObjectNode> service) {
+    FutureTask<ObjectNode> body =
+        new FutureTask<>(
+            () -> JsonLogs.withRequestId(request.requestId(), () -> service.apply(request)));
+    Thread.ofPlatform().daemon().name("request").start(body);
+    Duration limit = request.deadline().remaining().plus(GRACE);
+    try {
+      return body.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      body.cancel(true);
+      throw new UpstreamException("Nothing came in time", Kind.RETRYABLE, e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException("A request failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("A request was interrupted", e);
+    }
   }
 
   private static Problem problem(UpstreamException failure, ApiRequest request) {

@@ -48,6 +48,8 @@ public final class IngestFunction implements RequestStreamHandler {
               Setting.INDEX_PREFIX,
               Setting.EMBEDDING_MODEL_ID,
               Setting.EMBEDDING_DIMENSIONS,
+              Setting.MODEL_QUOTAS,
+              Setting.MAX_CONCURRENCY,
               Setting.LANGUAGES,
               Setting.DEFAULT_ACCESS,
               Setting.OCR));

@@ -41,7 +41,7 @@ final class IngestWiring {
 
   private final Settings settings;
   private final Clock clock = Clock.systemUTC();
-  private final Retrying retrying = new Retrying(RandomGenerator.getDefault());
+  private final Retrying retrying;
   private final ModelCatalog models = ModelCatalog.read();
   private final WorkFolder folder = WorkFolder.ofThisProcess();
   private final DocumentReader reader;
@@ -55,6 +55,11 @@ final class IngestWiring {
 
   private IngestWiring(Settings settings, AwsClients clients) {
     this.settings = settings;
+    this.retrying =
+        new Retrying(
+            QuotaSettings.forWork(settings),
+            new EmbeddedMetrics(Settings.functionName(), clock),
+            RandomGenerator.getDefault());
     this.reader =
         new IsolatedReader(Isolation.within(Settings.memoryMb()), readerClass(), folder.path());
     this.bedrock = clients.bedrock();

@@ -34,6 +34,14 @@ public enum Setting {
   CONDENSE_MODEL_ID,
   /** The Bedrock id of the model that reranks what was found; empty for none. */
   RERANK_MODEL_ID,
+  /** The Bedrock id of the model that answers where the other cannot in time; empty for none. */
+  FALLBACK_MODEL_ID,
+  /** What may be used of models a minute, as {@link askdocs.aws.ModelQuotas} reads it. */
+  MODEL_QUOTAS,
+  /**
+   * How many instances of the function there are at once, at most: the quotas are shared by them.
+   */
+  MAX_CONCURRENCY,
   /** The languages that documents are searched in beside their plain words, by commas. */
   LANGUAGES,
   /** Who may read a document that does not say: {@code public} or {@code closed}. */
@@ -52,7 +60,13 @@ public enum Setting {
   /** Whether a function does without it, given an empty value or none. */
   public boolean isOptional() {
     return switch (this) {
-      case OPENSEARCH_SECRET_ARN, CONDENSE_MODEL_ID, RERANK_MODEL_ID, CORS_ORIGIN -> true;
+      case OPENSEARCH_SECRET_ARN,
+          CONDENSE_MODEL_ID,
+          RERANK_MODEL_ID,
+          FALLBACK_MODEL_ID,
+          MODEL_QUOTAS,
+          CORS_ORIGIN ->
+          true;
       default -> false;
     };
   }

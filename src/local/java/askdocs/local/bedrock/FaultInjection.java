@@ -37,7 +37,7 @@ final class FaultInjection {
    *
    * @param latency how long it takes at least
    */
-  record Fate(Duration latency, Optional<Refused> error) {}
+  record Fate(Duration latency, Optional<RuntimeException> error) {}
 
   /**
    * How a stream goes.
@@ -75,7 +75,7 @@ final class FaultInjection {
           case GENERATE -> faults.generateLatencyMs();
           case RERANK -> 0;
         };
-    Optional<Refused> error = Optional.empty();
+    Optional<RuntimeException> error = Optional.empty();
     for (FailNext next : faults.failNext()) {
       if (error.isEmpty()
           && left.getOrDefault(next, 0) > 0
@@ -90,7 +90,11 @@ final class FaultInjection {
       if (drawn && hits(share.operation(), share.model(), operation, model)) {
         latency += share.delayMs();
         if (error.isEmpty() && !share.error().isEmpty()) {
-          error = Optional.of(refusal(new FailNext(1, share.error(), "", 0, "", ""), model));
+          error =
+              Optional.of(
+                  share.error().equals(Faults.BROKEN_CONNECTION)
+                      ? new BrokenConnection()
+                      : refusal(new FailNext(1, share.error(), "", 0, "", ""), model));
         }
       }
     }

@@ -52,10 +52,10 @@ public record Faults(
   }
 
   /**
-   * A fault that hits a share of the calls: an error, or a delay, or both.
+   * A fault that hits a share of the calls: an error or a broken connection, or a delay, or both.
    *
    * @param share between 0 and 1
-   * @param error one of Bedrock's by its name; none if empty
+   * @param error one of Bedrock's by its name, or {@link #BROKEN_CONNECTION}; none if empty
    * @param operation {@code embed}, {@code generate} or {@code rerank}; all if empty
    * @param model hit only calls of this model; all if empty
    */
@@ -67,12 +67,15 @@ public record Faults(
       if (share < 0 || share > 1) {
         throw new IllegalArgumentException("A share lies between 0 and 1, not at " + share);
       }
-      checked(error, operation);
+      checked(error.equals(BROKEN_CONNECTION) ? "" : error, operation);
       if (error.isEmpty() && delayMs <= 0) {
         throw new IllegalArgumentException("A share needs an error or a delayMs");
       }
     }
   }
+
+  /** In the place of an error's name: the connection is closed without an answer. */
+  public static final String BROKEN_CONNECTION = "BrokenConnection";
 
   /**
    * A fault that hits the next calls.

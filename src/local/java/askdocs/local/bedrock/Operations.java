@@ -130,7 +130,7 @@ final class Operations implements AutoCloseable {
       Catalogue.Named named = Catalogue.invoked(modelId);
       billedTo = named.calledAs();
       return call.answer(named);
-    } catch (Refused e) {
+    } catch (Refused | BrokenConnection e) {
       ledger.add(billedTo, new Usage.OfModel(0, 0, 0, 0, 1));
       throw e;
     }

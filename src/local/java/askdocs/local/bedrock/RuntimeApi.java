@@ -49,6 +49,8 @@ final class RuntimeApi implements HttpHandler {
       } catch (Refused e) {
         refuse(exchange, e);
         return;
+      } catch (BrokenConnection _) {
+        return;
       } catch (RuntimeException e) {
         LOG.log(System.Logger.Level.ERROR, "The Bedrock stand-in failed, request " + requestId, e);
         refuse(

@@ -19,7 +19,7 @@ public record Usage(Map<String, OfModel> models) {
    * @param calls that were answered and so are billed
    * @param inputTokens of prompts
    * @param embeddingTokens of texts to embed
-   * @param refused tries that were answered by an error, which cost nothing
+   * @param refused tries that were answered by an error, or not at all; they cost nothing
    * @param queries that a reranker bills: one for every hundred documents begun
    */
   public record OfModel(
