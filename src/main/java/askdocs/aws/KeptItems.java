@@ -37,7 +37,7 @@ final class KeptItems {
   Optional<Map<String, AttributeValue>> find(String id, Deadline deadline) {
     Map<String, AttributeValue> item =
         retrying.call(
-            Upstream.TABLE,
+            Upstream.SPEND_TABLE,
             deadline,
             time ->
                 call(() ->
@@ -61,7 +61,7 @@ final class KeptItems {
   void put(
       String id, Map<String, AttributeValue> attributes, Instant expiresAt, Deadline deadline) {
     PutItemRequest request = request(id, attributes, expiresAt).build();
-    retrying.call(Upstream.TABLE, deadline, time -> put(request, time));
+    retrying.call(Upstream.SPEND_TABLE, deadline, time -> put(request, time));
   }
 
   /**
@@ -87,7 +87,7 @@ final class KeptItems {
     }
     PutItemRequest conditional = request.build();
     try {
-      retrying.call(Upstream.TABLE, deadline, time -> put(conditional, time));
+      retrying.call(Upstream.SPEND_TABLE, deadline, time -> put(conditional, time));
       return true;
     } catch (ConditionalCheckFailedException e) {
       return false;

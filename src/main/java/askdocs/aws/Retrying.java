@@ -41,6 +41,9 @@ public final class Retrying {
   private static final Duration FIRST_DELAY = Duration.ofMillis(200);
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
 
+  /** Who has less time to answer, and does not, may be well all the same. */
+  private static final Duration FAIR_TIME = Duration.ofSeconds(2);
+
   /** Of the time left, a call may wait this part for its turn at a model. */
   private static final int PART_FOR_A_TURN = 2;
 
@@ -145,13 +148,15 @@ public final class Retrying {
       entered.answered();
       throw e;
     }
+    Duration time = deadline.remaining();
     try {
-      T answer = call.apply(shorter(timeLeft(deadline), upstream.longestTry()));
+      time = shorter(timeLeft(deadline), upstream.longestTry());
+      T answer = call.apply(time);
       entered.answered();
       turn.settle(charged.applyAsLong(answer));
       return answer;
     } catch (UpstreamException e) {
-      if (isUp(e)) {
+      if (isUp(e) || (e.sign() == Sign.UNANSWERED && time.compareTo(FAIR_TIME) < 0)) {
         entered.answered();
       } else {
         entered.failed();

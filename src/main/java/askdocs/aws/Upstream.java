@@ -18,8 +18,11 @@ public record Upstream(String name, Duration longestTry) {
   /** All else that OpenSearch does: writes wait for its refresh, removals may take long. */
   static final Upstream INDEX = new Upstream(OPENSEARCH, Duration.ofSeconds(30));
 
-  /** A table of DynamoDB. */
-  static final Upstream TABLE = new Upstream("DynamoDB", Duration.ofSeconds(5));
+  /** The table of documents' states. */
+  static final Upstream TABLE = new Upstream("The state table", Duration.ofSeconds(5));
+
+  /** The table of what asking writes, without which most can still be answered. */
+  static final Upstream SPEND_TABLE = new Upstream("The spend table", Duration.ofSeconds(5));
 
   /** Looks at objects, and lists them. */
   static final Upstream BUCKET_LOOK = new Upstream(BUCKET, Duration.ofSeconds(10));

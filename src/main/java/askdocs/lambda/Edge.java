@@ -34,7 +34,7 @@ final class Edge {
   private static final Logger LOG = System.getLogger(Edge.class.getName());
 
   /** Behind the deadline, all that can still be done is done; then nobody waits any more. */
-  private static final Duration GRACE = Duration.ofMillis(700);
+  private static final Duration GRACE = Duration.ofMillis(300);
 
   private final Clock clock;
   private final String groupsClaim;

@@ -194,6 +194,17 @@ class RetryingTest {
   }
 
   @Test
+  void whoIsGivenLittleTimeIsNotTakenForDown() {
+    for (int i = 0; i < 10; i++) {
+      assertThrows(
+          UpstreamException.class,
+          () ->
+              call(Duration.ofMillis(1_999), 99, failure(Sign.UNANSWERED), Duration.ofSeconds(2)));
+    }
+    assertEquals(10, tries.size());
+  }
+
+  @Test
   void whatThrottlesOrRefusesIsNotDown() {
     for (int i = 0; i < 5; i++) {
       tries.clear();

@@ -71,12 +71,22 @@ class UpstreamsIT {
     return reply;
   }
 
+  /** Instead of an answer, the passages that it would have rested on. */
+  private static void assertPassagesOnly(Reply reply) {
+    assertEquals(200, reply.status(), reply.body());
+    JsonNode body = reply.json();
+    assertEquals("passages-only", body.path("outcome").asText(), reply.body());
+    assertEquals(
+        "No se pudo redactar una respuesta. Estos son los pasajes más cercanos a la pregunta.",
+        body.path("answer").asText());
+    assertTrue(body.path("citations").isEmpty(), reply.body());
+    assertTrue(body.at("/passages/0/text").asText().contains("roble"), reply.body());
+  }
+
   @Test
-  void withoutBedrockItSaysSoAndWhenToTryAgain() {
+  void withoutBedrockThePassagesThatTheWordsFindAreShown() {
     bedrock.faults("{\"down\": true}");
-    Reply reply = askInTime();
-    assertProblem(503, "upstream-failed", reply);
-    assertEquals("5", reply.header("retry-after"));
+    assertPassagesOnly(askInTime());
     Reply search = stack.search(QUESTION);
     assertEquals(200, search.status(), search.body());
     assertTrue(search.json().at("/passages/0/text").asText().contains("roble"), search.body());
@@ -98,9 +108,29 @@ class UpstreamsIT {
   }
 
   @Test
-  void throttlingThatStaysIsToldInTime() {
+  void throttlingThatStaysLeavesThePassages() {
     bedrock.faults("{\"failNext\": [{\"times\": 99, \"error\": \"ThrottlingException\"}]}");
-    assertProblem(503, "upstream-failed", askInTime());
+    assertPassagesOnly(askInTime());
+  }
+
+  @Test
+  void aModelThatFailsIsTriedOnceMoreAndNoOftener() {
+    bedrock.forgetUsage();
+    bedrock.faults(
+        "{\"failNext\": [{\"times\": 9, \"error\": \"ModelErrorException\", \"operation\":"
+            + " \"generate\"}]}");
+    assertPassagesOnly(askInTime());
+    assertEquals(2, bedrock.usage().of("us.anthropic.claude-haiku-5-5").refused());
+  }
+
+  @Test
+  void anEmbeddingThatHangsIsTriedAgainWithinTheTime() {
+    bedrock.faults(
+        "{\"seed\": 1, \"shares\": [{\"share\": 1, \"delayMs\": 60000, \"operation\":"
+            + " \"embed\"}]}");
+    Reply reply = askInTime();
+    assertEquals("answered", reply.json().path("outcome").asText(), reply.body());
+    assertFalse(reply.body().contains("score"), "words alone were searched");
   }
 
   @Test
@@ -131,9 +161,10 @@ class UpstreamsIT {
                     .function("AskFunction")
                     .invoke("askdocs.lambda.AskFunction", event.toString()));
     assertTrue(begun.plus(Duration.ofSeconds(7)).isAfter(Instant.now()), answer.toString());
-    assertEquals(504, answer.path("statusCode").asInt(), answer.toString());
+    assertEquals(200, answer.path("statusCode").asInt(), answer.toString());
     assertEquals(
-        "timeout", new ObjectMapper().readTree(answer.path("body").asText()).path("code").asText());
+        "passages-only",
+        new ObjectMapper().readTree(answer.path("body").asText()).path("outcome").asText());
     bedrock.faults(Faults.NONE);
     answersAgain();
   }
@@ -142,10 +173,13 @@ class UpstreamsIT {
   void openSearchMayDieAndComeBackWithAllItHad() {
     stack.local().openSearch().kill();
     Reply reply = askInTime();
+    Reply again = askInTime();
     stack.put("upstreams/meanwhile.md", "El mascarón del Vasa es un león rampante.\n");
     stack.local().startOpenSearch();
 
     assertProblem(503, "upstream-failed", reply);
+    assertEquals("5", reply.header("retry-after"));
+    assertProblem(503, "upstream-failed", again);
     answersAgain();
     stack.untilIndexed("upstreams/meanwhile.md");
     assertTrue(stack.ask("¿Qué es el mascarón del Vasa?").body().contains("león rampante"));
