@@ -1,5 +1,6 @@
 package askdocs.local.faults;
 
+import askdocs.local.Between;
 import askdocs.local.LocalStack;
 import askdocs.local.Ports;
 import askdocs.local.bedrock.BedrockStandIn;
@@ -12,10 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 
 /** Questions, while Bedrock throttles, fails, delays and breaks connections. */
 final class AsksRun {
@@ -46,7 +49,14 @@ final class AsksRun {
   /** As callers do. */
   static boolean overHttp(Wanted wanted, Path data, PrintStream out)
       throws IOException, InterruptedException {
-    try (LocalStack stack = LocalStack.start(LocalStack.Options.in(data).on(Ports.free()));
+    // An answer that is kept would spare the model's faults.
+    Between between =
+        new Between(
+            UnaryOperator.identity(),
+            UnaryOperator.identity(),
+            Map.of("AskFunction", Map.of("ANSWER_CACHE", "off")));
+    LocalStack.Options options = LocalStack.Options.in(data).on(Ports.free()).with(between);
+    try (LocalStack stack = LocalStack.start(options);
         Callers callers = new Callers(stack)) {
       fill(stack, callers);
       return run(

@@ -1,6 +1,7 @@
 package askdocs.local.faults;
 
 import askdocs.ask.Answer;
+import askdocs.ask.AnswerCache;
 import askdocs.ask.Answering;
 import askdocs.ask.Ask;
 import askdocs.ask.Conversations;
@@ -88,6 +89,7 @@ final class StackedRetries implements AutoCloseable {
                 new LiveRows(dynamoDb, table, retrying),
                 Optional.empty(),
                 costs),
+            AnswerCache.none(),
             new ConverseGenerator(bedrock, models, retrying),
             costs);
   }
