@@ -65,7 +65,7 @@ class PackagesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"ask, 40", "ingest, 120"})
+  @CsvSource({"ask, 40", "ask-stream, 200", "ingest, 120"})
   void staysSmall(String name, int megabytes) throws IOException {
     long bytes;
     try (Stream<Path> files = Files.walk(PACKAGES.resolve(name))) {
