@@ -58,9 +58,14 @@ final class StackUnderTest implements AutoCloseable {
           new Between(
               queue -> queue,
               function -> function,
+              // A kept answer would hide what the model says next to the same prompt.
               Map.of(
                   "AskFunction",
-                  Map.of("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", recorded.endpoint().toString())));
+                  Map.of(
+                      "AWS_ENDPOINT_URL_BEDROCK_RUNTIME",
+                      recorded.endpoint().toString(),
+                      "ANSWER_CACHE",
+                      "off")));
       LocalStack stack = LocalStack.start(LocalStack.Options.in(data).on(ports).with(between));
       stack.bedrock().orElseThrow().embeddings(embeddings);
       return new StackUnderTest(stack, recorded);

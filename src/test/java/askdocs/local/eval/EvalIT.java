@@ -122,6 +122,39 @@ class EvalIT {
     assertEquals("attacks.jsonl/1", undefended.at("/changes/0/attack").asText());
   }
 
+  @Test
+  void noLieIsShownAndNoTrueCitationDropped() throws IOException {
+    writeBeirSet();
+    write("files/nandu.md", "# Ñandú\n\nEl ñandú mide un metro y medio y corre muy deprisa.\n");
+    write("files/faro.txt", "El faro de Cabo Mayor se encendió en el año 1839.\n");
+    write("files/files.tsv", "file\tparagraph-ids\nnandu.md\tnandu\nfaro.txt\tfaro\n");
+
+    JsonNode modes = measured("--only", "citations", "--documents", "files").at("/citations/modes");
+
+    assertEquals(
+        List.of(
+            "quote",
+            "wrong-index",
+            "altered-quote",
+            "foreign-quote",
+            "out-of-range",
+            "unknown-source",
+            "superseded"),
+        texts(modes, "mode"));
+    JsonNode honest = modes.path(0);
+    assertEquals(2, honest.path("shown").asInt());
+    assertEquals(2, honest.path("true").asInt());
+    assertEquals(0, honest.path("dropped").asInt());
+    for (JsonNode mode : modes) {
+      if (!mode.equals(honest)) {
+        assertEquals(
+            mode.path("mode").asText() + " 0",
+            mode.path("mode").asText() + " " + mode.path("shown"));
+        assertEquals(2, mode.path("claimed").asInt(), mode.path("mode").asText());
+      }
+    }
+  }
+
   private static JsonNode way(JsonNode ways, String name) {
     return StreamSupport.stream(ways.spliterator(), false)
         .filter(way -> way.path("name").asText().equals(name))
