@@ -30,7 +30,7 @@ final class AsksRun {
   private static final String FAULTS =
       """
       {"seed": %d, "shares": [
-        {"share": 0.30, "error": "ThrottlingException"},
+        {"share": %s, "error": "ThrottlingException"},
         {"share": 0.025, "error": "InternalServerException"},
         {"share": 0.025, "error": "ServiceUnavailableException"},
         {"share": 0.025, "error": "ModelErrorException"},
@@ -100,7 +100,7 @@ final class AsksRun {
       throws IOException, InterruptedException {
     BedrockStandIn bedrock = stack.bedrock().orElseThrow();
     bedrock.forgetUsage();
-    bedrock.faults(FAULTS.formatted(wanted.seed()));
+    bedrock.faults(FAULTS.formatted(wanted.seed(), wanted.throttled() / 100.0));
     long begun = System.nanoTime();
     List<Asked> asked = askAll(wanted, asking);
     double seconds = (System.nanoTime() - begun) / 1e9;

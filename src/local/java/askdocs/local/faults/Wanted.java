@@ -11,6 +11,7 @@ import java.util.Set;
  *
  * @param asks how many questions are asked while Bedrock fails
  * @param concurrency how many at a time
+ * @param throttled of a hundred calls of Bedrock, how many are throttled
  * @param outageSeconds how long OpenSearch is away
  * @param documents how many are ingested against a rate limit
  * @param perMinute that limit, in embeddings
@@ -20,6 +21,7 @@ record Wanted(
     long seed,
     int asks,
     int concurrency,
+    int throttled,
     int outageSeconds,
     int documents,
     int perMinute,
@@ -47,6 +49,7 @@ record Wanted(
         --seed N         other faults (1)
         --asks N         how many questions (1000)
         --concurrency N  how many at a time (24)
+        --throttled N    of a hundred calls of Bedrock, how many are throttled (30)
         --outage N       how many seconds OpenSearch is away (60)
         --documents N    how many documents, of one passage each (500)
         --per-minute N   how many embeddings a minute are permitted (60)
@@ -57,11 +60,11 @@ record Wanted(
 
   static Wanted of(List<String> arguments) {
     Set<Part> parts = EnumSet.noneOf(Part.class);
-    Wanted wanted = new Wanted(parts, 1, 1_000, 24, 60, 500, 60, false);
+    Wanted wanted = new Wanted(parts, 1, 1_000, 24, 30, 60, 500, 60, false);
     for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
       String argument = rest.next();
       switch (argument) {
-        case "--seed" -> wanted = wanted.with(argument, number(argument, rest));
+        case "--seed", "--throttled" -> wanted = wanted.with(argument, number(argument, rest));
         case "--asks", "--concurrency", "--outage", "--documents", "--per-minute" ->
             wanted = wanted.with(argument, Math.max(1, number(argument, rest)));
         case "--help", "-h" -> wanted = wanted.with(argument, 0);
@@ -97,6 +100,7 @@ record Wanted(
         option.equals("--seed") ? number : seed,
         option.equals("--asks") ? number : asks,
         option.equals("--concurrency") ? number : concurrency,
+        option.equals("--throttled") ? Math.min(100, number) : throttled,
         option.equals("--outage") ? number : outageSeconds,
         option.equals("--documents") ? number : documents,
         option.equals("--per-minute") ? number : perMinute,
