@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,8 @@ class UpstreamsIT {
   /** When the gateway hangs up. */
   private static final Duration LIMIT = Duration.ofSeconds(29);
 
+  private static final AtomicInteger VERSION = new AtomicInteger();
+
   private final Stack stack;
   private final BedrockStandIn bedrock;
 
@@ -37,10 +40,18 @@ class UpstreamsIT {
     this.bedrock = stack.local().bedrock().orElseThrow();
   }
 
+  /** Another version for each test, so that no answer comes from the cache. */
   @BeforeEach
   void aDocument() {
-    stack.put("upstreams/vasa.md", "El casco del Vasa está hecho de roble.\n");
+    stack.put(
+        "upstreams/vasa.md",
+        "El casco del Vasa está hecho de roble.\n\nFicha %d.\n"
+            .formatted(VERSION.incrementAndGet()));
     stack.untilIndexed("upstreams/vasa.md");
+    Stack.await(
+        "no upstream is spared any more",
+        () -> stack.ask("¿De qué madera es el casco del Vasa?"),
+        reply -> reply.body().contains("\"answered\"") && reply.body().contains("\"score\""));
   }
 
   @AfterEach
