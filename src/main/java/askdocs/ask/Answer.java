@@ -1,6 +1,7 @@
 package askdocs.ask;
 
 import askdocs.spend.Spending;
+import askdocs.spend.Usd;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,6 +64,19 @@ public record Answer(
    *     forbids them
    */
   public record Unknown(String text, int unverified) implements Outcome {}
+
+  /**
+   * Nothing was asked of any model: what the request might cost.
+   *
+   * @param inputTokens the most tokens that the answering model reads in a try
+   * @param outputTokens the most that it writes in a try
+   * @param embeddingInputTokens the most that the embedding model reads in a try
+   * @param tries how often each model may be tried
+   * @param atMost the price of all that, with every try: what would be reserved
+   */
+  public record Estimated(
+      long inputTokens, long outputTokens, long embeddingInputTokens, int tries, Usd atMost)
+      implements Outcome {}
 
   /**
    * A guardrail or a content filter stepped in.

@@ -2,6 +2,7 @@ package askdocs.ask;
 
 import askdocs.ask.Answer.Answered;
 import askdocs.ask.Answer.Blocked;
+import askdocs.ask.Answer.Estimated;
 import askdocs.ask.Answer.Outcome;
 import askdocs.ask.Answer.PassagesOnly;
 import askdocs.ask.Answer.Unknown;
@@ -109,7 +110,7 @@ public final class AnswerCache {
     return switch (outcome) {
       case Answered answered -> answered.unverified();
       case Unknown unknown -> unknown.unverified();
-      case Blocked _, PassagesOnly _ -> 0;
+      case Blocked _, PassagesOnly _, Estimated _ -> 0;
     };
   }
 

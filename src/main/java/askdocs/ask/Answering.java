@@ -50,7 +50,8 @@ public final class Answering {
   }
 
   /**
-   * Answers the question from the passages that the caller may read.
+   * Answers the question from the passages that the caller may read; of a dry run, says what that
+   * might cost, and calls no model.
    *
    * @throws askdocs.spend.BudgetExhaustedException if it might cost more than is left
    * @throws SessionNotFoundException if it names a session that the caller does not have
@@ -79,6 +80,13 @@ public final class Answering {
 
   private Answer answer(Ask ask, Deadline deadline, Writing writing, Hearing hearing) {
     Stopwatch watch = new Stopwatch(deadline.clock());
+    if (ask.dryRun()) {
+      return new Answer(
+          costs.estimate(ask, searching.index(deadline)),
+          ask.model(),
+          Spent.of(costs.prices(), Optional.empty(), List.of()),
+          watch.timings());
+    }
     try (Tab tab = costs.open(ask, costs.answer(ask, searching.index(deadline)), deadline)) {
       Conversation conversation = conversations.continued(ask, deadline, tab);
       return answer(conversation, deadline, watch, tab, writing, hearing);

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param maxTokens the longest answer, in the model's tokens, 1 to 4,096
  * @param caller who asks
  * @param session the conversation that it goes on with
+ * @param dryRun whether only to say what it might cost
  */
 public record Ask(
     Question question,
@@ -21,7 +22,8 @@ public record Ask(
     String model,
     int maxTokens,
     Caller caller,
-    Optional<SessionId> session) {
+    Optional<SessionId> session,
+    boolean dryRun) {
   /** The passages that an answer rests on unless the request says otherwise. */
   public static final int DEFAULT_PASSAGES = 8;
 
@@ -39,6 +41,18 @@ public record Ask(
     this(question, Optional.empty(), passages, model, maxTokens, caller, Optional.empty());
   }
 
+  /** A request that is to be answered. */
+  public Ask(
+      Question question,
+      Optional<Filter> filter,
+      int passages,
+      String model,
+      int maxTokens,
+      Caller caller,
+      Optional<SessionId> session) {
+    this(question, filter, passages, model, maxTokens, caller, session, false);
+  }
+
   public Ask {
     if (passages < 1 || passages > MAX_PASSAGES) {
       throw new IllegalArgumentException("passages: 1 to " + MAX_PASSAGES);
@@ -50,6 +64,6 @@ public record Ask(
 
   /** The same request with another question. */
   Ask asking(Question other) {
-    return new Ask(other, filter, passages, model, maxTokens, caller, session);
+    return new Ask(other, filter, passages, model, maxTokens, caller, session, dryRun);
   }
 }

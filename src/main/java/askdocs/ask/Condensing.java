@@ -61,7 +61,7 @@ public final class Condensing {
     try {
       Generation generation =
           tab.pay(
-              costs.generation(prompt),
+              costs.calls(prompt),
               () -> generator.generate(prompt, deadline.part(4)),
               Generation::usage);
       return new Condensed(written(generation).orElse(question), Optional.of(generation.usage()));

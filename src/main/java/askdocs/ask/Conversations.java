@@ -2,6 +2,7 @@ package askdocs.ask;
 
 import askdocs.ask.Answer.Answered;
 import askdocs.ask.Answer.Blocked;
+import askdocs.ask.Answer.Estimated;
 import askdocs.ask.Answer.Outcome;
 import askdocs.ask.Answer.PassagesOnly;
 import askdocs.ask.Answer.Unknown;
@@ -193,7 +194,7 @@ public final class Conversations {
     return switch (outcome) {
       case Answered answered -> Optional.of(answered.text());
       case Unknown unknown -> Optional.of(unknown.text());
-      case Blocked _, PassagesOnly _ -> Optional.empty();
+      case Blocked _, PassagesOnly _, Estimated _ -> Optional.empty();
     };
   }
 

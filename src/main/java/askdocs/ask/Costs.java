@@ -1,11 +1,13 @@
 package askdocs.ask;
 
+import askdocs.ask.Answer.Estimated;
 import askdocs.knowledge.Deadline;
 import askdocs.knowledge.IndexRef;
 import askdocs.spend.ModelUsage;
 import askdocs.spend.PriceList;
 import askdocs.spend.Tab;
 import askdocs.spend.Tabs;
+import askdocs.spend.Usd;
 import askdocs.spend.WorstCase;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +86,7 @@ public final class Costs {
     List<WorstCase> steps = new ArrayList<>();
     ask.session()
         .flatMap(_ -> condenser)
-        .map(model -> generation(model, PromptSize.MOST_OF_FOLLOW_UP, Condensing.MAX_TOKENS))
+        .map(model -> step(usage(model, PromptSize.MOST_OF_FOLLOW_UP, Condensing.MAX_TOKENS)))
         .ifPresent(steps::add);
     index.ifPresent(one -> {
       steps.add(embedding(one, ask));
@@ -96,6 +98,18 @@ public final class Costs {
   /** All that an answer may call. */
   List<WorstCase> answer(Ask ask, Optional<IndexRef> index) {
     return Stream.concat(search(ask, index).stream(), Stream.of(generation(ask))).toList();
+  }
+
+  /** What an answer might cost, and of what. */
+  Estimated estimate(Ask ask, Optional<IndexRef> index) {
+    return new Estimated(
+        promptTokens(ask),
+        ask.maxTokens(),
+        index.isPresent() ? questionTokens(ask) + TEXT_OVERHEAD : 0,
+        tries,
+        answer(ask, index).stream()
+            .map(step -> step.cost(tabs.prices()))
+            .reduce(Usd.ZERO, Usd::plus));
   }
 
   WorstCase embedding(IndexRef index, Ask ask) {
@@ -115,9 +129,14 @@ public final class Costs {
     return generation(ask.model(), promptTokens(ask), ask.maxTokens());
   }
 
-  /** An answer from this prompt. */
+  /** An answer from this prompt, of whichever model. */
   WorstCase generation(Prompt prompt) {
     return generation(prompt.model(), PromptSize.tokens(prompt), prompt.maxTokens());
+  }
+
+  /** Calls of this prompt's model alone. */
+  WorstCase calls(Prompt prompt) {
+    return step(usage(prompt.model(), PromptSize.tokens(prompt), prompt.maxTokens()));
   }
 
   /** The longest prompt that is made for the request, in tokens; passages beyond are left out. */
@@ -135,9 +154,13 @@ public final class Costs {
     return new WorstCase(
         Stream.concat(Stream.of(model), fallback.stream())
             .distinct()
-            .map(id -> new ModelUsage(id, promptTokens, maxTokens, 0, 0))
+            .map(id -> usage(id, promptTokens, maxTokens))
             .toList(),
         tries);
+  }
+
+  private static ModelUsage usage(String model, long promptTokens, int maxTokens) {
+    return new ModelUsage(model, promptTokens, maxTokens, 0, 0);
   }
 
   private WorstCase step(ModelUsage call) {

@@ -2,6 +2,7 @@ package askdocs.ask;
 
 import askdocs.ask.Answer.Answered;
 import askdocs.ask.Answer.Blocked;
+import askdocs.ask.Answer.Estimated;
 import askdocs.ask.Answer.Outcome;
 import askdocs.ask.Answer.PassagesOnly;
 import askdocs.ask.Answer.Unknown;
@@ -90,6 +91,7 @@ final class Telling implements StreamingGenerator.Progress {
       case Unknown unknown -> unknown.text();
       case Blocked blocked -> blocked.text();
       case PassagesOnly passages -> passages.text();
+      case Estimated _ -> "";
     };
   }
 

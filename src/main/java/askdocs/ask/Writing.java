@@ -80,7 +80,7 @@ final class Writing {
     return new Text(
         prompt,
         tab.pay(
-            costs.generation(prompt),
+            costs.calls(prompt),
             () -> generator.generate(prompt, attempt.deadline()),
             Generation::usage));
   }

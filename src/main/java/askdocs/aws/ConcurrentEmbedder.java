@@ -6,6 +6,11 @@ import askdocs.knowledge.Embedding;
 import askdocs.knowledge.IndexRef;
 import askdocs.knowledge.UpstreamException;
 import askdocs.knowledge.UpstreamException.Kind;
+import askdocs.spend.ModelUsage;
+import askdocs.spend.Tab;
+import askdocs.spend.Tabs;
+import askdocs.spend.WorstCase;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,30 +26,46 @@ public final class ConcurrentEmbedder implements PassageEmbedder {
   /** How long one call's passages may take, all tries together. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** No function runs for longer. */
+  private static final Duration LONGEST_RUN = Duration.ofMinutes(15);
+
+  /** What a text may count beside its own bytes, in tokens. */
+  private static final int TEXT_OVERHEAD = 64;
+
   private final BedrockEmbedder embedder;
   private final IndexRef index;
   private final Semaphore places;
+  private final Tabs tabs;
   private final Clock clock;
 
   /**
    * @param concurrency the most calls under way at a time
+   * @param tabs what the calls are paid from
    */
   public ConcurrentEmbedder(
-      BedrockEmbedder embedder, IndexRef index, int concurrency, Clock clock) {
+      BedrockEmbedder embedder, IndexRef index, int concurrency, Tabs tabs, Clock clock) {
     this.embedder = embedder;
     this.index = index;
     this.places = new Semaphore(concurrency);
+    this.tabs = tabs;
     this.clock = clock;
   }
 
   @Override
   public List<Embedding> embed(List<String> texts) {
+    try (Tab tab =
+        tabs.open("ingestion", List.of(worstCase(texts)), Deadline.in(LONGEST_RUN, clock))) {
+      return embed(texts, tab);
+    }
+  }
+
+  private List<Embedding> embed(List<String> texts, Tab tab) {
     int perCall = embedder.textsPerCall(index);
     List<Future<List<Embedding>>> calls = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int from = 0; from < texts.size(); from += perCall) {
         List<String> some = texts.subList(from, Math.min(from + perCall, texts.size()));
-        calls.add(threads.submit(() -> embedSome(some)));
+        calls.add(threads.submit(() -> embedSome(some, tab)));
       }
       List<Embedding> embeddings = new ArrayList<>();
       for (Future<List<Embedding>> call : calls) {
@@ -63,12 +84,28 @@ public final class ConcurrentEmbedder implements PassageEmbedder {
     }
   }
 
-  private List<Embedding> embedSome(List<String> texts) throws InterruptedException {
+  private List<Embedding> embedSome(List<String> texts, Tab tab) throws InterruptedException {
     places.acquire();
     try {
-      return embedder.embed(index, texts, Deadline.in(PATIENCE, clock)).embeddings();
+      return tab.pay(
+              worstCase(texts),
+              () -> embedder.embed(index, texts, Deadline.in(PATIENCE, clock)),
+              embedded ->
+                  ModelUsage.ofEmbedding(index.embeddingModel(), embedded.inputTokens())
+                      .after(embedded.unanswered()))
+          .embeddings();
     } finally {
       places.release();
     }
+  }
+
+  /** No text has more tokens than bytes of UTF-8. */
+  private WorstCase worstCase(List<String> texts) {
+    long tokens =
+        texts.stream()
+            .mapToLong(text -> text.getBytes(StandardCharsets.UTF_8).length + TEXT_OVERHEAD)
+            .sum();
+    return new WorstCase(
+        List.of(ModelUsage.ofEmbedding(index.embeddingModel(), tokens)), Retrying.MOST_TRIES);
   }
 }

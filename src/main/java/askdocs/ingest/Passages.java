@@ -11,6 +11,7 @@ import askdocs.knowledge.Embedding;
 import askdocs.knowledge.Location;
 import askdocs.knowledge.Passage;
 import askdocs.knowledge.PassageId;
+import askdocs.spend.BudgetExhaustedException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class Passages {
     record Whole(Conclusion conclusion) implements Written {}
 
     /**
-     * To where the time was up.
+     * To where the time was up, or the budget.
      *
      * @param progress how far that is
      */
@@ -69,6 +70,7 @@ public final class Passages {
    *
    * @param progress what is written already
    * @param deadline after which no more is begun; something is always done
+   * @throws BudgetExhaustedException if there is no money for the first of them
    */
   Written index(
       DocumentRow claimed,
@@ -100,7 +102,15 @@ public final class Passages {
             PassageId id = new PassageId(claimed.key(), claimed.claim(), before + at);
             some.add(passage(id, source, title, text, chunks.get(at)));
           }
-          held = embedded(some, embeddings(claimed, some), attributes);
+          try {
+            held = embedded(some, embeddings(claimed, some), attributes);
+          } catch (BudgetExhaustedException e) {
+            if (before + from > progress.next()) {
+              // What was paid for is not lost: another run goes on when there is money again.
+              return new Part(new Progress(before + from, part, before));
+            }
+            throw e;
+          }
         }
         before += chunks.size();
       }

@@ -17,7 +17,6 @@ public final class AskFunction implements RequestStreamHandler {
       Set.copyOf(
           EnumSet.of(
               Setting.STATE_TABLE,
-              Setting.SPEND_TABLE,
               Setting.SESSION_TTL,
               Setting.ANSWER_CACHE,
               Setting.CONDENSE_MODEL_ID,
@@ -29,6 +28,11 @@ public final class AskFunction implements RequestStreamHandler {
               Setting.FALLBACK_MODEL_ID,
               Setting.MODEL_QUOTAS,
               Setting.MAX_CONCURRENCY,
+              Setting.SPEND_TABLE,
+              Setting.DAILY_BUDGET_USD,
+              Setting.MONTHLY_BUDGET_USD,
+              Setting.CALLER_DAILY_BUDGET_USD,
+              Setting.CALLER_MONTHLY_BUDGET_USD,
               Setting.LANGUAGES,
               Setting.GROUPS_CLAIM,
               Setting.CORS_ORIGIN));
@@ -67,7 +71,7 @@ public final class AskFunction implements RequestStreamHandler {
       case "POST /search" ->
           AskResponses.passages(
               answering.search(
-                  requests.read(request.jsonBody(), request.caller()), request.deadline()),
+                  requests.readSearch(request.jsonBody(), request.caller()), request.deadline()),
               request.requestId());
       case "GET /health" -> Health.ok();
       case "GET /openapi.json" -> OpenApi.document();

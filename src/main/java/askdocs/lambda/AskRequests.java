@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 final class AskRequests {
   static final Set<String> FIELDS =
       Set.of("question", "passages", "model", "maxTokens", "filter", "sessionId", "dryRun");
-  private static final List<String> NOT_YET = List.of("dryRun");
 
   /** What Jackson says of a name that comes twice. */
   private static final Pattern DUPLICATE =
@@ -45,11 +44,6 @@ final class AskRequests {
         throw invalid(Shown.name(field.getKey()), "is an unknown field");
       }
     }
-    for (String field : NOT_YET) {
-      if (root.has(field)) {
-        throw invalid(field, "is not supported yet");
-      }
-    }
     return new Ask(
         question(root),
         filter(root),
@@ -57,7 +51,21 @@ final class AskRequests {
         model(root),
         number(root, "maxTokens", Ask.LIMIT_OF_MAX_TOKENS).orElse(Ask.DEFAULT_MAX_TOKENS),
         caller,
-        session(root));
+        session(root),
+        flag(root, "dryRun"));
+  }
+
+  /**
+   * Reads the body of a search, of which there is no dry run.
+   *
+   * @throws ProblemException naming the field that is wrong
+   */
+  Ask readSearch(String body, Caller caller) {
+    Ask ask = read(body, caller);
+    if (ask.dryRun()) {
+      throw invalid("dryRun", "is for POST /ask only");
+    }
+    return ask;
   }
 
   /** A body that is an object. */
@@ -140,6 +148,14 @@ final class AskRequests {
       throw invalid(field, "must lie between 1 and " + most);
     }
     return Optional.of(value.intValue());
+  }
+
+  private static boolean flag(JsonNode root, String field) {
+    JsonNode value = root.path(field);
+    if (!value.isMissingNode() && !value.isBoolean()) {
+      throw invalid(field, "must be true or false");
+    }
+    return value.asBoolean(false);
   }
 
   private String model(JsonNode root) {

@@ -3,6 +3,7 @@ package askdocs.lambda;
 import askdocs.ask.Answer;
 import askdocs.ask.Answer.Answered;
 import askdocs.ask.Answer.Blocked;
+import askdocs.ask.Answer.Estimated;
 import askdocs.ask.Answer.PassagesOnly;
 import askdocs.ask.Answer.Unknown;
 import askdocs.ask.Citation;
@@ -43,6 +44,10 @@ final class AskResponses {
         root.set("passages", passages(nothing.passages()));
       }
       case Blocked blocked -> withoutSources(root, "blocked", blocked.text()).put("unverified", 0);
+      case Estimated estimated -> {
+        root.put("outcome", "estimated");
+        root.set("estimate", estimate(estimated));
+      }
     }
     answer.session().ifPresent(session -> root.put("sessionId", session.value()));
     answer.standAlone().ifPresent(question -> root.put("standAloneQuestion", question.text()));
@@ -55,6 +60,16 @@ final class AskResponses {
         "timings",
         timings(answer.timings()).put("generateMs", answer.timings().generate().toMillis()));
     return root.put("requestId", requestId);
+  }
+
+  private static ObjectNode estimate(Estimated estimated) {
+    return Json.STRICT
+        .createObjectNode()
+        .put("inputTokens", estimated.inputTokens())
+        .put("outputTokens", estimated.outputTokens())
+        .put("embeddingInputTokens", estimated.embeddingInputTokens())
+        .put("tries", estimated.tries())
+        .put("costUsd", plain(estimated.atMost().dollars()));
   }
 
   private static ObjectNode withoutSources(ObjectNode root, String outcome, String text) {

@@ -13,11 +13,11 @@ import askdocs.aws.ControlRow;
 import askdocs.aws.ConverseGenerator;
 import askdocs.aws.ConverseStreamGenerator;
 import askdocs.aws.HybridRetriever;
+import askdocs.aws.LedgerRows;
 import askdocs.aws.LiveRows;
 import askdocs.aws.ModelCatalog;
 import askdocs.aws.PublishedPrices;
 import askdocs.aws.Retrying;
-import askdocs.spend.CostRecorder;
 import askdocs.spend.Ledger;
 import askdocs.spend.PriceList;
 import askdocs.spend.Tabs;
@@ -53,7 +53,10 @@ record AskWiring(
     String condenser = condenseModel(settings, models, prices);
     Costs costs =
         new Costs(
-            new Tabs(Ledger.UNLIMITED, prices, CostRecorder.NONE),
+            new Tabs(
+                ledger(settings, dynamoDb, retrying, clock),
+                prices,
+                new SpendLog(Settings.functionName(), clock)),
             Retrying.MOST_TRIES,
             Optional.of(condenser),
             settings.optional(Setting.RERANK_MODEL_ID),
@@ -90,6 +93,15 @@ record AskWiring(
             costs),
         // Made for the function that streams alone: it has connections of its own.
         () -> new ConverseStreamGenerator(clients.bedrockStreaming(), generator, retrying));
+  }
+
+  private static Ledger ledger(
+      Settings settings, DynamoDbClient dynamoDb, Retrying retrying, Clock clock) {
+    return new BudgetSettings(settings)
+        .ofAsking(
+            new LedgerRows(dynamoDb, settings.text(Setting.SPEND_TABLE), retrying),
+            new EmbeddedMetrics(Settings.functionName(), clock),
+            clock);
   }
 
   /** The model that reranks, if one is wanted; it must have a price. */

@@ -4,6 +4,7 @@ import askdocs.ask.AnswerWithdrawnException;
 import askdocs.ask.SessionNotFoundException;
 import askdocs.knowledge.UpstreamException;
 import askdocs.knowledge.UpstreamException.Kind;
+import askdocs.spend.BudgetExhaustedException;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -139,6 +140,8 @@ final class Edge {
             return problem(Level.INFO, Problem.sessionNotFound(), request, served);
           } catch (AnswerWithdrawnException e) {
             return problem(Level.INFO, Problem.withdrawn(), request, served);
+          } catch (BudgetExhaustedException e) {
+            return problem(Level.INFO, BudgetProblems.of(e, clock.instant()), request, served);
           } catch (UpstreamException e) {
             LOG.log(Level.WARNING, "An upstream failed", e);
             return problem(Level.WARNING, problem(e, request), request, served);

@@ -50,6 +50,8 @@ public final class IngestFunction implements RequestStreamHandler {
               Setting.EMBEDDING_DIMENSIONS,
               Setting.MODEL_QUOTAS,
               Setting.MAX_CONCURRENCY,
+              Setting.SPEND_TABLE,
+              Setting.INGEST_DAILY_BUDGET_USD,
               Setting.LANGUAGES,
               Setting.DEFAULT_ACCESS,
               Setting.OCR));

@@ -6,9 +6,11 @@ import askdocs.aws.ConcurrentEmbedder;
 import askdocs.aws.ControlRow;
 import askdocs.aws.DocumentStates;
 import askdocs.aws.HintQueue;
+import askdocs.aws.LedgerRows;
 import askdocs.aws.ModelCatalog;
 import askdocs.aws.OpenSearch;
 import askdocs.aws.PassageIndex;
+import askdocs.aws.PublishedPrices;
 import askdocs.aws.Retrying;
 import askdocs.aws.S3Bucket;
 import askdocs.ingest.Chunker;
@@ -18,11 +20,13 @@ import askdocs.ingest.Ingesting;
 import askdocs.ingest.Passages;
 import askdocs.knowledge.Access;
 import askdocs.knowledge.IndexRef;
+import askdocs.knowledge.Metrics;
 import askdocs.parse.FormatsReader;
 import askdocs.parse.PartwiseReader;
 import askdocs.parse.RecognisingReader;
 import askdocs.parse.child.IsolatedReader;
 import askdocs.parse.child.Isolation;
+import askdocs.spend.Tabs;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
@@ -51,6 +55,7 @@ final class IngestWiring {
   private final OpenSearch openSearch;
   private final SqsClient sqs;
   private final ControlRow control;
+  private final Tabs tabs;
   private final Map<IndexRef, Ingesting> made = new HashMap<>();
 
   private IngestWiring(Settings settings, AwsClients clients) {
@@ -67,6 +72,15 @@ final class IngestWiring {
     this.s3 = clients.s3();
     this.sqs = clients.sqs();
     this.control = new ControlRow(dynamoDb, settings.text(Setting.STATE_TABLE), retrying, clock);
+    this.tabs =
+        new Tabs(
+            new BudgetSettings(settings)
+                .ofIngestion(
+                    new LedgerRows(dynamoDb, settings.text(Setting.SPEND_TABLE), retrying),
+                    Metrics.NONE,
+                    clock),
+            PublishedPrices.read(),
+            new SpendLog(Settings.functionName(), clock));
     this.openSearch =
         clients.openSearch(
             URI.create(settings.text(Setting.OPENSEARCH_ENDPOINT)),
@@ -125,7 +139,8 @@ final class IngestWiring {
         this::kept,
         new HintQueue(sqs, settings.text(Setting.INGEST_QUEUE_URL), retrying, clock),
         RandomGenerator.getDefault(),
-        new EmbeddedMetrics(Settings.functionName(), clock));
+        new EmbeddedMetrics(Settings.functionName(), clock),
+        clock);
   }
 
   Clock clock() {
@@ -170,7 +185,7 @@ final class IngestWiring {
         new Passages(
             new Chunker(),
             passages,
-            new ConcurrentEmbedder(embedder, index, EMBEDDING_CONCURRENCY, clock),
+            new ConcurrentEmbedder(embedder, index, EMBEDDING_CONCURRENCY, tabs, clock),
             passages),
         states,
         states,

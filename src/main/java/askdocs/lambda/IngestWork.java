@@ -11,8 +11,10 @@ import askdocs.knowledge.Metric;
 import askdocs.knowledge.Metrics;
 import askdocs.knowledge.UpstreamException;
 import askdocs.knowledge.UpstreamException.Kind;
+import askdocs.spend.BudgetExhaustedException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,17 +36,21 @@ final class IngestWork {
 
   private static final Duration FIRST_DELAY = Duration.ofSeconds(5);
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+  private static final Duration SPREAD = Duration.ofMinutes(2);
 
   private final KeptIndices indices;
   private final WorkQueue queue;
   private final RandomGenerator random;
   private final Metrics metrics;
+  private final Clock clock;
 
-  IngestWork(KeptIndices indices, WorkQueue queue, RandomGenerator random, Metrics metrics) {
+  IngestWork(
+      KeptIndices indices, WorkQueue queue, RandomGenerator random, Metrics metrics, Clock clock) {
     this.indices = indices;
     this.queue = queue;
     this.random = random;
     this.metrics = metrics;
+    this.clock = clock;
   }
 
   /**
@@ -56,19 +62,37 @@ final class IngestWork {
   void doOrPutOff(Work work, int receives, Deadline deadline) {
     try {
       run(work, receives, deadline);
+    } catch (BudgetExhaustedException e) {
+      putOff(work, untilReset(e));
     } catch (UpstreamException e) {
       if (e.kind() != Kind.RETRYABLE) {
         throw e;
       }
-      Duration delay = delay(work.putOff());
       LOG.log(Level.WARNING, "Work is put off", e);
-      LOG.log(
-          Level.INFO,
-          "put off",
-          Map.of("key", work.key(), "seconds", delay.toSeconds(), "putOff", work.putOff() + 1));
-      metrics.add(Metric.INGEST_PUT_OFF, 1);
-      queue.put(work.putOffAgain(), delay);
+      putOff(work, delay(work.putOff()));
     }
+  }
+
+  private void putOff(Work work, Duration delay) {
+    LOG.log(
+        Level.INFO,
+        "put off",
+        Map.of("key", work.key(), "seconds", delay.toSeconds(), "putOff", work.putOff() + 1));
+    metrics.add(Metric.INGEST_PUT_OFF, 1);
+    queue.put(work.putOffAgain(), delay);
+  }
+
+  /**
+   * The queue keeps nothing for longer than a quarter of an hour: then it is tried again, and put
+   * off again, until the budget begins anew. The last time, all are spread over some minutes.
+   */
+  private Duration untilReset(BudgetExhaustedException e) {
+    LOG.log(Level.WARNING, "Work is put off until its budget begins anew, at " + e.resetsAt());
+    Duration left = Duration.between(clock.instant(), e.resetsAt());
+    Duration least = left.isNegative() ? Duration.ZERO : left;
+    Duration spread = Duration.ofMillis(random.nextLong(SPREAD.toMillis() + 1));
+    Duration delay = least.plus(spread);
+    return delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY;
   }
 
   /**

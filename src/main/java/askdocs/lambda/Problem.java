@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 record Problem(
     int status, String code, String title, String detail, Optional<Duration> retryAfter) {
+  private static final String EXHAUSTED = "The budget is exhausted";
 
   static Problem invalid(String detail) {
     return of(400, "invalid-request", "The request is not valid", detail);
@@ -52,6 +53,15 @@ record Problem(
         "unsupported-media-type",
         "The media type is not supported",
         "Send the body as Content-Type: application/json.");
+  }
+
+  static Problem budgetExhausted(String detail, Duration untilItBeginsAnew) {
+    return new Problem(429, "budget-exhausted", EXHAUSTED, detail, Optional.of(untilItBeginsAnew));
+  }
+
+  /** For a request that waiting does not help. */
+  static Problem budgetTooSmall(String detail) {
+    return of(429, "budget-exhausted", EXHAUSTED, detail);
   }
 
   static Problem internal() {

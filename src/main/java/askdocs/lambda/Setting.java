@@ -24,7 +24,7 @@ public enum Setting {
   ANSWER_MODEL_ID,
   /** The ids that a request may choose from, separated by commas. */
   ALLOWED_MODEL_IDS,
-  /** The DynamoDB table of what asking writes: sessions and cached answers. */
+  /** The DynamoDB table of budgets, and of what asking keeps: sessions and cached answers. */
   SPEND_TABLE,
   /** How long a conversation is kept after its last turn, as in {@code 24h}; or {@code off}. */
   SESSION_TTL,
@@ -42,6 +42,16 @@ public enum Setting {
    * How many instances of the function there are at once, at most: the quotas are shared by them.
    */
   MAX_CONCURRENCY,
+  /** The most that a day of asking costs, in US dollars; empty for any amount. */
+  DAILY_BUDGET_USD,
+  /** The most that a calendar month of asking costs, in US dollars; empty for any amount. */
+  MONTHLY_BUDGET_USD,
+  /** The most that a caller spends in a day, in US dollars; empty for any amount. */
+  CALLER_DAILY_BUDGET_USD,
+  /** The most that a caller spends in a calendar month, in US dollars; empty for any amount. */
+  CALLER_MONTHLY_BUDGET_USD,
+  /** The most that a day of ingesting costs, in US dollars; empty for any amount. */
+  INGEST_DAILY_BUDGET_USD,
   /** The languages that documents are searched in beside their plain words, by commas. */
   LANGUAGES,
   /** Who may read a document that does not say: {@code public} or {@code closed}. */
@@ -65,7 +75,12 @@ public enum Setting {
           RERANK_MODEL_ID,
           FALLBACK_MODEL_ID,
           MODEL_QUOTAS,
-          CORS_ORIGIN ->
+          CORS_ORIGIN,
+          DAILY_BUDGET_USD,
+          MONTHLY_BUDGET_USD,
+          CALLER_DAILY_BUDGET_USD,
+          CALLER_MONTHLY_BUDGET_USD,
+          INGEST_DAILY_BUDGET_USD ->
           true;
       default -> false;
     };

@@ -7,11 +7,11 @@ public interface CostRecorder {
   CostRecorder NONE = (_, _, _) -> {};
 
   /**
-   * Takes note of a call that was answered.
+   * Takes note of what a request's answered calls of a model cost.
    *
-   * @param spender who had it made
-   * @param usage what it used, and of which model
-   * @param cost its price
+   * @param spender who had them made
+   * @param model the id that was called
+   * @param cost their price
    */
-  void record(String spender, ModelUsage usage, Usd cost);
+  void record(String spender, String model, Usd cost);
 }

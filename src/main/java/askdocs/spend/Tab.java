@@ -3,6 +3,8 @@ package askdocs.spend;
 import askdocs.knowledge.UpstreamException;
 import askdocs.knowledge.UpstreamException.Kind;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -10,13 +12,14 @@ import java.util.function.Supplier;
  * What one request spends of its reservation, call by call; closing it settles.
  *
  * <p>What may have been billed counts as spent: a try that got no answer at its worst case, a step
- * that ended in an unforeseen way with all its tries.
+ * that ended in an unforeseen way with all its tries. Steps may be paid side by side.
  */
 public final class Tab implements AutoCloseable {
   private final String spender;
   private final Ledger.Reservation reservation;
   private final PriceList prices;
   private final CostRecorder costs;
+  private final Map<String, Usd> paid = new TreeMap<>();
   private Usd spent = Usd.ZERO;
 
   Tab(String spender, Ledger.Reservation reservation, PriceList prices, CostRecorder costs) {
@@ -35,19 +38,19 @@ public final class Tab implements AutoCloseable {
    * @return the answer
    */
   public <T> T pay(WorstCase step, Supplier<T> calls, Function<T, ModelUsage> usage) {
-    Usd before = spent();
-    putDown(before.plus(step.cost(prices)));
+    Usd most = step.cost(prices);
+    correct(Usd.ZERO, most);
     try {
       T answer = calls.get();
       ModelUsage used = usage.apply(answer);
       Usd cost = Usd.of(prices.cost(used));
-      putDown(before.plus(cost).plus(step.costOf(used.unanswered(), prices)));
-      costs.record(spender, used, cost);
+      correct(most, cost.plus(step.costOf(used.unanswered(), prices)));
+      paid(used.model(), cost);
       return answer;
     } catch (UpstreamException e) {
       // An answer without sense was billed, and tells nothing of the tries before it.
       int billed = e.kind() == Kind.SENSELESS ? step.tries() : e.unanswered();
-      putDown(before.plus(step.costOf(billed, prices)));
+      correct(most, step.costOf(billed, prices));
       throw e;
     }
   }
@@ -65,13 +68,22 @@ public final class Tab implements AutoCloseable {
   @Override
   public void close() {
     reservation.settle(spent());
+    paid().forEach((model, cost) -> costs.record(spender, model, cost));
   }
 
   private synchronized Usd spent() {
     return spent;
   }
 
-  private synchronized void putDown(Usd amount) {
-    spent = amount;
+  private synchronized Map<String, Usd> paid() {
+    return Map.copyOf(paid);
+  }
+
+  private synchronized void paid(String model, Usd cost) {
+    paid.merge(model, cost, Usd::plus);
+  }
+
+  private synchronized void correct(Usd from, Usd to) {
+    spent = spent.minus(from).plus(to);
   }
 }

@@ -16,6 +16,7 @@ import askdocs.knowledge.Embedding;
 import askdocs.knowledge.IndexRef;
 import askdocs.knowledge.UpstreamException;
 import askdocs.knowledge.UpstreamException.Kind;
+import askdocs.spend.Tabs;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -189,7 +190,9 @@ class BedrockEmbedderTest {
   }
 
   private List<Embedding> vectors(IndexRef index, List<String> texts) {
-    return new ConcurrentEmbedder(own, index, 4, Clock.systemUTC()).embed(texts);
+    return new ConcurrentEmbedder(
+            own, index, 4, Tabs.unlimited(PublishedPrices.read()), Clock.systemUTC())
+        .embed(texts);
   }
 
   private Embedding vector(IndexRef index, String text) {

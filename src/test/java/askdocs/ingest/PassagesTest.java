@@ -14,8 +14,14 @@ import askdocs.knowledge.Location;
 import askdocs.knowledge.Passage;
 import askdocs.knowledge.PassageId;
 import askdocs.knowledge.UpstreamException;
+import askdocs.spend.Budget;
+import askdocs.spend.Budget.Period;
+import askdocs.spend.Budget.Whose;
+import askdocs.spend.BudgetExhaustedException;
+import askdocs.spend.Usd;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +108,47 @@ class PassagesTest {
             Access.ofGroups(List.of("data"))),
         vector,
         Map.of("year", new AttributeValue.Numeric(2026)));
+  }
+
+  /** Of passages a batch, an embedder that has money for so many of them. */
+  private Passages.Written indexWithMoneyFor(int batches, Progress progress) {
+    Passages passages =
+        new Passages(
+            new Chunker(new ChunkSize(3, 0, 100)),
+            NONE,
+            texts -> {
+              if (embedded.size() >= batches) {
+                throw new BudgetExhaustedException(
+                    new Budget(Whose.INGESTION, Period.DAY, new Usd(1)), Instant.EPOCH, true);
+              }
+              embedded.addAll(texts);
+              return texts.stream().map(PassagesTest::vector).toList();
+            },
+            (some, _) -> written.add(some),
+            1);
+    DocumentRow claimed =
+        new DocumentRow(
+            "notes/etl.txt",
+            8,
+            5,
+            OptionalLong.empty(),
+            DocumentStatus.PENDING,
+            Optional.of(SOURCE.fingerprint()));
+    StructuredText text = text("One two three. Four five six. Seven eight nine.");
+    return passages.index(claimed, SOURCE, document(text), progress, TIME);
+  }
+
+  @Test
+  void whatWasPaidForIsHandedOverWhenTheBudgetIsExhausted() {
+    assertEquals(
+        new Passages.Written.Part(new Progress(2, 0, 0)), indexWithMoneyFor(2, Progress.NONE));
+    assertEquals(2, written.size());
+  }
+
+  @Test
+  void withoutMoneyForTheFirstPassageNothingIsDone() {
+    assertThrows(BudgetExhaustedException.class, () -> indexWithMoneyFor(0, new Progress(2, 0, 0)));
+    assertEquals(List.of(), written);
   }
 
   @Test

@@ -34,8 +34,13 @@ import askdocs.knowledge.Passage;
 import askdocs.knowledge.PassageId;
 import askdocs.knowledge.UpstreamException;
 import askdocs.knowledge.UpstreamException.Kind;
+import askdocs.spend.Budget;
+import askdocs.spend.Budget.Period;
+import askdocs.spend.Budget.Whose;
+import askdocs.spend.BudgetExhaustedException;
 import askdocs.spend.ModelUsage;
 import askdocs.spend.PriceList;
+import askdocs.spend.Usd;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
@@ -206,6 +211,69 @@ class AskFunctionTest {
             """),
         ((ObjectNode) body(response(event("ask"), finds(ETL), blocks)))
             .retain("outcome", "answer", "citations", "unsupported", "unverified"));
+  }
+
+  /** 28,000 and 3,000 tokens of frame and passages, and 14 of the question, as bytes. */
+  @Test
+  void aDryRunSaysWhatItMightCostAndCallsNothing() {
+    ObjectNode event = event("ask");
+    event.put("body", "{\"question\": \"¿Qué es ETL?\", \"passages\": 2, \"dryRun\": true}");
+
+    assertEquals(
+        json(
+            """
+            {"outcome": "estimated",
+             "estimate": {"inputTokens": 30014, "outputTokens": 800, "embeddingInputTokens": 78,
+                          "tries": 1, "costUsd": 0.00340296},
+             "model": "global.anthropic.claude-haiku-5-5",
+             "usage": {"inputTokens": 0, "outputTokens": 0, "embeddingInputTokens": 0,
+                       "costUsd": 0, "pricesAsOf": "2026-11-01"},
+             "timings": {"embedMs": 0, "searchMs": 0, "totalMs": 0, "generateMs": 0},
+             "requestId": "7a1f3c2e-5d4b-4c6a-9b8e-0f1e2d3c4b5a"}
+            """),
+        body(
+            response(
+                event,
+                (_, _) -> {
+                  throw new AssertionError("a dry run searches nothing");
+                },
+                (_, _) -> {
+                  throw new AssertionError("a dry run asks no model");
+                })));
+  }
+
+  @Test
+  void aBudgetWithoutRoomIsA429ThatSaysWhenItBeginsAnew() {
+    Budget budget = new Budget(Whose.DEPLOYMENT, Period.MONTH, new Usd(1));
+    JsonNode response =
+        failure(
+            new BudgetExhaustedException(
+                budget, Samples.RECEIVED.plus(Duration.ofSeconds(90)), true));
+
+    assertEquals(
+        json(
+            """
+            {"type": "about:blank", "title": "The budget is exhausted", "status": 429,
+             "detail": "What is left of this deployment's budget of this month is less than this \
+            request might cost. It begins anew at %s.",
+             "code": "budget-exhausted", "requestId": "7a1f3c2e-5d4b-4c6a-9b8e-0f1e2d3c4b5a"}
+            """
+                .formatted(Samples.RECEIVED.plus(Duration.ofSeconds(90)))),
+        body(response));
+    assertEquals("91", response.path("headers").path("Retry-After").textValue());
+  }
+
+  @Test
+  void waitingDoesNotHelpARequestThatNeverFits() {
+    Budget budget = new Budget(Whose.CALLER, Period.DAY, new Usd(1));
+    JsonNode response = failure(new BudgetExhaustedException(budget, Samples.RECEIVED, false));
+
+    assertEquals(429, response.path("statusCode").intValue());
+    assertEquals(
+        "This request might cost more than your budget of today as a whole. Ask for fewer passages"
+            + " or fewer maxTokens, or a cheaper model.",
+        body(response).path("detail").textValue());
+    assertTrue(response.path("headers").path("Retry-After").isMissingNode());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package askdocs.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -157,8 +158,18 @@ class AskRequestsTest {
       List.of("null", "true", "\"question\"", "1", "-1E+2", "[]", " [{\"question\":\"a\"}] ");
 
   @Test
-  void whatIsNotReadYetIsSaid() {
-    assertEquals("dryRun: is not supported yet.", refusal("{\"question\":\"a\",\"dryRun\":null}"));
+  void aDryRunIsAskedForByABooleanAndOnlyOfAnAnswer() {
+    assertTrue(read("{\"question\":\"a\",\"dryRun\":true}").dryRun());
+    assertFalse(read("{\"question\":\"a\",\"dryRun\":false}").dryRun());
+    assertEquals(
+        "dryRun: must be true or false.", refusal("{\"question\":\"a\",\"dryRun\":\"true\"}"));
+    assertEquals(
+        "dryRun: is for POST /ask only.",
+        assertThrows(
+                ProblemException.class,
+                () -> REQUESTS.readSearch("{\"question\":\"a\",\"dryRun\":true}", ANA))
+            .problem()
+            .detail());
   }
 
   @Test

@@ -87,7 +87,8 @@ class IngestFunctionTest {
             () -> Map.of("passages-1", ingesting),
             (work, delay) -> putOff.add(work.key() + " " + work.putOff() + " " + delay),
             () -> 0L,
-            (metric, value) -> counted.add(metric + " " + value)),
+            (metric, value) -> counted.add(metric + " " + value),
+            Clock.systemUTC()),
         Clock.systemUTC());
   }
 

@@ -92,7 +92,7 @@ class BadInputIT {
         Bad.body(path, "{\"question\": \"a\", \"filter\": {}}", "filter: must be an object"),
         Bad.body(
             path, "{\"question\": \"a\", \"sessionId\": \"x\"}", "sessionId: is not supported yet"),
-        Bad.body(path, "{\"question\": \"a\", \"dryRun\": true}", "dryRun: is not supported yet"),
+        Bad.body(path, "{\"question\": \"a\", \"dryRun\": 1}", "dryRun: must be true or false"),
         Bad.body(path, "[".repeat(100_000), "not JSON"),
         new Bad(
             path + " bytes that are not UTF-8",

@@ -11,12 +11,14 @@ import askdocs.aws.Languages;
 import askdocs.aws.ModelCatalog;
 import askdocs.aws.OpenSearch;
 import askdocs.aws.PassageIndex;
+import askdocs.aws.PublishedPrices;
 import askdocs.aws.Retrying;
 import askdocs.knowledge.Deadline;
 import askdocs.knowledge.Embedding;
 import askdocs.knowledge.IndexRef;
 import askdocs.local.OpenSearchNode;
 import askdocs.local.bedrock.BedrockStandIn;
+import askdocs.spend.Tabs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -176,7 +178,9 @@ final class Bench implements AutoCloseable {
     }
     if (!unknown.isEmpty()) {
       List<Embedding> made =
-          new ConcurrentEmbedder(titan(), index, EMBEDDED_AT_ONCE, clock).embed(unknown);
+          new ConcurrentEmbedder(
+                  titan(), index, EMBEDDED_AT_ONCE, Tabs.unlimited(PublishedPrices.read()), clock)
+              .embed(unknown);
       for (int at = 0; at < unknown.size(); at++) {
         kept.keep("passage\n" + unknown.get(at), made.get(at));
         known.put(unknown.get(at), made.get(at));

@@ -51,6 +51,7 @@ record Shown(End end, String text, List<Cited> sources, int unsupported) {
       case Unknown unknown -> new Shown(End.UNKNOWN, unknown.text(), List.of(), 0);
       case Blocked blocked -> new Shown(End.BLOCKED, blocked.text(), List.of(), 0);
       case PassagesOnly only -> new Shown(End.PASSAGES_ONLY, only.text(), List.of(), 0);
+      case Answer.Estimated _ -> throw new IllegalArgumentException("A dry run shows nothing");
     };
   }
 

@@ -20,11 +20,12 @@ import java.util.stream.Stream;
  * Reads files of this machine as the function does: the same code, in a process of its own. With
  * OCR=auto in the environment, scanned pages are recognised.
  */
-final class LocalReading implements AutoCloseable {
+public final class LocalReading implements AutoCloseable {
   private final Path folder;
   private final IsolatedReader reader;
 
-  LocalReading(Isolation isolation) {
+  /** Reads within these limits. */
+  public LocalReading(Isolation isolation) {
     try {
       folder = Files.createTempDirectory("askdocs-reading-");
     } catch (IOException e) {
@@ -36,7 +37,8 @@ final class LocalReading implements AutoCloseable {
             isolation, recognises ? RecognisingReader.class : FormatsReader.class, folder);
   }
 
-  ReadOutcome read(Path file) {
+  /** Reads a file; a document is closed by whoever gets it. */
+  public ReadOutcome read(Path file) {
     return reader.read(
         file.getFileName().toString(),
         Optional.empty(),

@@ -64,6 +64,9 @@ public record LocalResources(URI s3, URI sqs, URI bedrock, URI dynamodb, URI ope
     if (ocr != null) {
       environment.replace("OCR", ocr);
     }
+    // Whoever runs it on a machine of their own pays for nothing, unless they say otherwise.
+    environment.replaceAll((name, value) ->
+        name.endsWith("_BUDGET_USD") ? Optional.ofNullable(System.getenv(name)).orElse("") : value);
     environment.put("AWS_ENDPOINT_URL_S3", s3.toString());
     environment.put("AWS_ENDPOINT_URL_SQS", sqs.toString());
     environment.put("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", bedrock.toString());

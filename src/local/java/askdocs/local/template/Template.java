@@ -155,6 +155,18 @@ public final class Template {
   }
 
   /**
+   * The default of a parameter.
+   *
+   * @throws IllegalArgumentException if it has none, or there is no such parameter
+   */
+  public String defaultOf(String name) {
+    if (parameters.get(name) instanceof Expression.Text(String value)) {
+      return value;
+    }
+    throw new IllegalArgumentException("No parameter of the template has a default: " + name);
+  }
+
+  /**
    * A value of the template, in which the parameters have their defaults.
    *
    * @throws IllegalArgumentException if it is a function that is not known here

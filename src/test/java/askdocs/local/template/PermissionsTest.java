@@ -44,6 +44,8 @@ class PermissionsTest {
       KeptItems DynamoDbClient.getItem                     | dynamodb:GetItem | Ask AskStream
       KeptItems DynamoDbClient.putItem                     | dynamodb:PutItem | Ask AskStream
       LiveRows DynamoDbClient.batchGetItem                 | dynamodb:BatchGetItem | Ask AskStream
+      LedgerRows DynamoDbClient.getItem                    | dynamodb:GetItem | Ask AskStream Ingest
+      LedgerRows DynamoDbClient.updateItem                 | dynamodb:UpdateItem | Ask AskStream Ingest
       DocumentRows DynamoDbClient.getItem                  | dynamodb:GetItem | Documents
       DocumentRows DynamoDbClient.query                    | dynamodb:Query | Documents
       DocumentStates DynamoDbClient.getItem                | dynamodb:GetItem | Ingest
