@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,6 +28,12 @@ class RuntimeLoopTest {
       Clock.fixed(Instant.ofEpochMilli(1_795_370_400_000L), ZoneOffset.UTC);
   private static final AtomicReference<LambdaSide> LAMBDA = new AtomicReference<>();
   private static final AtomicReference<String> SEEN = new AtomicReference<>("");
+
+  /** The runtime leaves the trace of the last event to the whole process, as Lambda's own does. */
+  @AfterEach
+  void forgetTheTrace() {
+    System.clearProperty("com.amazonaws.xray.traceHeader");
+  }
 
   private static List<String> run(Class<?> handler, LambdaSide lambda) {
     LAMBDA.set(lambda);
