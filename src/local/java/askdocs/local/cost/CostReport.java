@@ -51,7 +51,7 @@ record CostReport(
   }
 
   private static void line(Formatter out, Line line) {
-    out.format("  %-44s %12.2f  %s%n", line.what(), line.usd(), line.how());
+    out.format("  %-44s %12.4f  %s%n", line.what(), line.usd(), line.how());
   }
 
   ObjectNode json() {
