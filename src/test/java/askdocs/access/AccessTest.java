@@ -3,21 +3,38 @@ package askdocs.access;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import askdocs.access.Reading.Violation;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * That nobody is ever shown, told or counted what is not for its groups, or is no longer live:
- * through a search, an answer, a conversation or the cache of answers.
+ * through a search, an answer, an answer that is streamed, a conversation, the cache of answers or
+ * the list of documents.
  *
  * <p>{@code -Daskdocs.seed=S} begins with another seed, {@code -Daskdocs.steps=N} takes more steps.
  */
 class AccessTest {
   private static final long SEED = Long.getLong("askdocs.seed", 20_261_126);
-  private static final int STEPS = Integer.getInteger("askdocs.steps", 10_000);
+  private static final int STEPS = Integer.getInteger("askdocs.steps", 6_000);
+
+  private static final Logger OURS = Logger.getLogger("askdocs");
+
+  /** There would be a line for each document that is looked at. */
+  @BeforeEach
+  void logsNothing() {
+    OURS.setLevel(Level.OFF);
+  }
+
+  @AfterEach
+  void logsAgain() {
+    OURS.setLevel(null);
+  }
 
   @Test
   void nobodyIsToldWhatIsNotForItsGroupsOrNoLongerLive() {
@@ -29,6 +46,11 @@ class AccessTest {
     assertTrue(reading.tally.followUps > STEPS / 20, reading.tally::toString);
     assertTrue(reading.tally.cached > STEPS / 20, reading.tally::toString);
     assertTrue(reading.tally.refused > STEPS / 100, reading.tally::toString);
+    assertTrue(reading.tally.streams > STEPS / 10, reading.tally::toString);
+    assertTrue(reading.tally.cachedStreams > STEPS / 50, reading.tally::toString);
+    assertTrue(reading.tally.brokenOff > STEPS / 400, reading.tally::toString);
+    assertTrue(reading.tally.pages > STEPS / 20, reading.tally::toString);
+    assertTrue(reading.tally.documents > STEPS / 50, reading.tally::toString);
   }
 
   @Test

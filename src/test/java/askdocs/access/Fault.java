@@ -30,7 +30,24 @@ enum Fault implements Consumer<Reading> {
   CACHE_BY_QUESTION_AND_GROUPS(Fault::cacheByQuestionAndGroups),
   CACHE_BEFORE_THE_LIVE_CHECK(Fault::cacheBeforeTheLiveCheck),
   CACHE_WITHOUT_HISTORY(Fault::cacheWithoutHistory),
-  CACHE_WITHOUT_GENERATIONS(Fault::cacheWithoutGenerations);
+  CACHE_WITHOUT_GENERATIONS(Fault::cacheWithoutGenerations),
+  SIDECAR_CHANGE_NOT_NOTICED(SidecarFaults::notNoticed),
+  SIDECAR_OF_NO_GROUPS_IS_PUBLIC(SidecarFaults::noGroupsArePublic),
+  SIDECAR_GROUPS_ADD_UP(SidecarFaults::groupsAddUp),
+  SIDECAR_NEVER_OPENS(SidecarFaults::neverOpens),
+  STREAM_WITHOUT_LIVE_CHECK(StreamFaults::withoutLiveCheck),
+  STREAM_FROM_CACHE_BY_QUESTION(StreamFaults::fromCacheByQuestion),
+  STREAM_PASSAGES_OF_THE_ONE_BEFORE(StreamFaults::passagesOfTheOneBefore),
+  STREAM_TEXT_OF_THE_ONE_BEFORE(StreamFaults::textOfTheOneBefore),
+  STREAM_CITATIONS_OF_THE_ONE_BEFORE(StreamFaults::citationsOfTheOneBefore),
+  STREAM_WRITTEN_FOR_TWO(StreamFaults::writtenForTwo),
+  LIST_WITHOUT_ACCESS(ListFaults::withoutAccess),
+  LIST_OF_A_STATUS_WITHOUT_ACCESS(ListFaults::ofAStatusWithoutAccess),
+  LIST_BEHIND_A_TOKEN_WITHOUT_ACCESS(ListFaults::behindATokenWithoutAccess),
+  LIST_COUNTED_BEFORE_ACCESS(ListFaults::countedBeforeAccess),
+  LIST_OF_OLD_ROWS(ListFaults::ofOldRows),
+  LOOKUP_WITHOUT_ACCESS(ListFaults::lookupWithoutAccess),
+  LOOKUP_THAT_REFUSES(ListFaults::lookupThatRefuses);
 
   private final Consumer<Reading> plant;
 
@@ -69,6 +86,12 @@ enum Fault implements Consumer<Reading> {
   }
 
   private static void liveCheckOfAnyGeneration(Reading reading) {
+    Map<String, Live> found = found(reading);
+    reading.ports.live = (_, _, _) -> found;
+  }
+
+  /** All that a search has found, as if it were live. */
+  static Map<String, Live> found(Reading reading) {
     Map<String, Live> found = new HashMap<>();
     var honest = reading.ports.retriever;
     reading.ports.retriever =
@@ -82,7 +105,7 @@ enum Fault implements Consumer<Reading> {
                       new Live(one.passage().id().generation(), one.passage().access())));
           return candidates;
         };
-    reading.ports.live = (_, _, _) -> found;
+    return found;
   }
 
   private static void historyNotChecked(Reading reading) {
@@ -184,7 +207,7 @@ enum Fault implements Consumer<Reading> {
   private static Map<String, Live> replica(Map<String, Live> old, Reading reading) {
     if (old.isEmpty() || reading.random.nextInt(4) == 0) {
       old.clear();
-      old.putAll(reading.library.allRows());
+      old.putAll(reading.library.live(reading.library.rows().keySet()));
     }
     return Map.copyOf(old);
   }

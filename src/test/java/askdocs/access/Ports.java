@@ -4,15 +4,26 @@ import askdocs.ask.AnswerKeeper;
 import askdocs.ask.AnswerKey;
 import askdocs.ask.AnswerLookup;
 import askdocs.ask.AnswerLookup.Kept;
+import askdocs.ask.Audience;
 import askdocs.ask.LiveDocuments;
 import askdocs.ask.Retriever;
 import askdocs.ask.Session;
 import askdocs.ask.SessionId;
 import askdocs.ask.SessionKeeper;
 import askdocs.ask.SessionLookup;
+import askdocs.ask.StreamingGenerator;
+import askdocs.aws.DocumentRows;
+import askdocs.aws.Retrying;
+import askdocs.ingest.DocumentList;
+import askdocs.ingest.DocumentLookup;
+import askdocs.knowledge.IndexRef;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** What asking is wired to, all of it in memory; a fault may replace any of it. */
 final class Ports {
@@ -27,10 +38,27 @@ final class Ports {
   AnswerLookup answerLookup = (key, _) -> Optional.ofNullable(answers.get(key));
   AnswerKeeper answerKeeper = (key, kept, _) -> answers.put(key, kept);
 
-  Ports(Library library) {
+  StreamingGenerator streaming;
+  UnaryOperator<Audience> audience = listener -> listener;
+  Supplier<NavigableMap<String, Row>> rows;
+  DocumentList list;
+  DocumentLookup lookup;
+
+  Ports(Library library, IndexRef index, StreamingGenerator streaming) {
+    this.streaming = streaming;
     retriever = (wanted, _) -> library.candidates(wanted);
     live = (_, keys, _) -> library.live(keys);
     liveForHistory = live;
+    rows = library::rows;
+    DocumentRows documents =
+        new DocumentRows(
+            new StateRows(index.name(), () -> rows.get()),
+            "state",
+            () -> Optional.of(index),
+            "documents",
+            new Retrying(new Random(0)));
+    list = documents;
+    lookup = documents;
   }
 
   private boolean keep(Session session) {

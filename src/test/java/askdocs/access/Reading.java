@@ -2,13 +2,13 @@ package askdocs.access;
 
 import askdocs.ask.Answer;
 import askdocs.ask.Answer.Answered;
+import askdocs.ask.Answer.PassagesOnly;
 import askdocs.ask.AnswerCache;
+import askdocs.ask.AnswerWithdrawnException;
 import askdocs.ask.Answering;
 import askdocs.ask.Ask;
-import askdocs.ask.Citation;
 import askdocs.ask.Condensing;
 import askdocs.ask.Conversations;
-import askdocs.ask.Costs;
 import askdocs.ask.Prompt;
 import askdocs.ask.Question;
 import askdocs.ask.QuestionEmbedder.EmbeddedQuestion;
@@ -23,28 +23,24 @@ import askdocs.knowledge.Caller;
 import askdocs.knowledge.Deadline;
 import askdocs.knowledge.Embedding;
 import askdocs.knowledge.IndexRef;
-import askdocs.knowledge.Passage;
-import askdocs.spend.PriceList;
-import askdocs.spend.PriceTier;
-import java.math.BigDecimal;
+import askdocs.knowledge.UpstreamException;
+import askdocs.lambda.DocumentsCalls;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Callers who ask, search and go on with conversations, while documents change.
+ * Callers who ask, hear answers streamed, search, go on with conversations and look at the list of
+ * documents, while documents and their sidecars change.
  *
  * <p>After each step it holds what was shown, and whatever a model or a search was given on the
  * way, against what the caller may see at that moment; and each answer against that of a twin
@@ -55,28 +51,6 @@ final class Reading {
   private static final IndexRef INDEX = new IndexRef("passages-1", "titan", 1);
   private static final Duration KEPT = Duration.ofHours(24);
   private static final List<String> CALLERS = List.of("ana", "eva", "key:k1");
-  private static final PriceTier TIER =
-      new PriceTier(
-          1_000_000,
-          new BigDecimal("0.10"),
-          new BigDecimal("0.50"),
-          BigDecimal.ZERO,
-          BigDecimal.ZERO);
-  private static final Costs COSTS =
-      Costs.unlimited(
-          new PriceList(
-              LocalDate.EPOCH,
-              BigDecimal.ONE,
-              Map.of("titan", List.of(TIER), "anthropic.claude-haiku-5-5", List.of(TIER))));
-
-  /** What must not happen. */
-  static final class Violation extends AssertionError {
-    private static final long serialVersionUID = 1L;
-
-    Violation(String message) {
-      super(message);
-    }
-  }
 
   /** A session as the test knows it. */
   private record Open(SessionId id, String caller, Instant expiresAt) {}
@@ -89,7 +63,10 @@ final class Reading {
   private final Map<String, Set<String>> memberships = new HashMap<>();
   private final Answering answering;
   private final Answering twin;
+  private final Sight sight;
+  private final Browsing browsing;
   private Instant now = Instant.EPOCH;
+  private boolean streaming;
   private Ask ask = asking(new Caller("nobody", Set.of()), "What?", Optional.empty());
   private List<String> retrieved = List.of();
   private Optional<Prompt> prompted = Optional.empty();
@@ -97,7 +74,16 @@ final class Reading {
   Reading(long seed, Optional<Fault> fault) {
     this.random = new Random(seed);
     this.library = new Library(random);
-    this.ports = new Ports(library);
+    this.sight = new Sight(library, this::groups);
+    this.ports =
+        new Ports(library, INDEX, new Dictation(new Parrot(this::given), new Random(seed)));
+    this.browsing =
+        new Browsing(
+            library,
+            sight,
+            new DocumentsCalls(
+                wanted -> ports.list.list(wanted), (key, groups) -> ports.lookup.find(key, groups)),
+            random);
     fault.ifPresent(one -> one.accept(this));
     AnswerCache cache =
         new AnswerCache(
@@ -120,17 +106,17 @@ final class Reading {
             (_, _, _, _) -> Map.of(),
             (index, keys, deadline) -> ports.live.live(index, keys, deadline),
             Optional.empty(),
-            COSTS);
+            Prices.COSTS);
     Conversations conversations =
         new Conversations(
             (id, deadline) -> ports.sessionLookup.find(id, deadline),
             (session, deadline) -> !remembers || ports.sessionKeeper.keep(session, deadline),
             serving,
             (index, keys, deadline) -> ports.liveForHistory.live(index, keys, deadline),
-            new Condensing(parrot, MODEL, COSTS),
+            new Condensing(parrot, MODEL, Prices.COSTS),
             KEPT,
             new Random(random.nextLong()));
-    return new Answering(conversations, searching, cache, parrot, COSTS);
+    return new Answering(conversations, searching, cache, parrot, Prices.COSTS);
   }
 
   String caller() {
@@ -143,6 +129,11 @@ final class Reading {
 
   String question() {
     return ask.question().text();
+  }
+
+  /** Whether an answer is being streamed. */
+  boolean isStreaming() {
+    return streaming;
   }
 
   /** What the last search found, before anybody looked at what is live. */
@@ -158,11 +149,12 @@ final class Reading {
   void steps(int count) {
     for (int step = 0; step < count; step++) {
       now = now.plus(Duration.ofSeconds(random.nextInt(60)));
-      switch (random.nextInt(20)) {
-        case 0, 1, 2 -> library.change();
-        case 3, 4 -> search();
-        case 5, 6, 7, 8, 9 -> goOn();
-        case 10 -> now = now.plus(random.nextInt(50) == 0 ? KEPT : Duration.ZERO);
+      switch (random.nextInt(24)) {
+        case 0, 1, 2, 3 -> library.change();
+        case 4, 5 -> search();
+        case 6, 7, 8, 9, 10, 11 -> goOn();
+        case 12, 13 -> browse();
+        case 14 -> now = now.plus(random.nextInt(50) == 0 ? KEPT : Duration.ZERO);
         default -> answer(Optional.empty());
       }
     }
@@ -193,8 +185,18 @@ final class Reading {
   private void search() {
     ask = asking(caller(oneOf(CALLERS)), anyQuestion(), Optional.empty());
     SearchResult result = answering.search(ask, deadline());
-    result.hits().forEach(hit -> shown(hit.passage(), hit.score()));
+    sight.shown("A search", result.hits());
     tally.searches++;
+  }
+
+  private void browse() {
+    ask = asking(caller(oneOf(CALLERS)), anyQuestion(), Optional.empty());
+    if (random.nextBoolean()) {
+      tally.pages += browsing.pages(ask.caller());
+    } else {
+      browsing.one(ask.caller());
+      tally.documents++;
+    }
   }
 
   private void goOn() {
@@ -227,18 +229,16 @@ final class Reading {
       ask = asking(caller(oneOf(CALLERS)), anyQuestion(), Optional.empty());
     }
     Answer expected = twin.answer(ask, deadline());
-    Answer answer = answering.answer(ask, deadline());
+    Optional<Answer> got =
+        random.nextInt(3) == 0 ? streamed() : Optional.of(answering.answer(ask, deadline()));
+    if (got.isEmpty()) {
+      return;
+    }
+    Answer answer = got.get();
     tally.count(expected, answer);
     if (answer.outcome() instanceof Answered answered) {
-      told("An answer", answered.text());
-      for (Citation citation : answered.citations()) {
-        citation
-            .sources()
-            .forEach(source -> {
-              shown(source.passage(), source.score());
-              told("A quote", source.quote());
-            });
-      }
+      sight.told("An answer", answered.text());
+      sight.cited("An answer", answered.citations());
     }
     if (!answer.outcome().equals(expected.outcome())) {
       throw new Violation(
@@ -251,41 +251,44 @@ final class Reading {
     answer.session().ifPresent(id -> open.add(new Open(id, caller(), now.plus(KEPT))));
   }
 
-  /** All that a search hands over: what is not for the caller must not even be counted. */
+  /** The answer, told while it comes about; empty if the model broke off. */
+  private Optional<Answer> streamed() {
+    Listener listener = new Listener(sight);
+    streaming = true;
+    try {
+      Answer answer =
+          answering.answer(
+              ask,
+              deadline(),
+              progress -> ports.streaming.telling(progress),
+              ports.audience.apply(listener));
+      listener.end(answer);
+      tally.countStreamed(answer);
+      if (answer.outcome() instanceof PassagesOnly passages) {
+        sight.shown("The passages alone", passages.passages());
+        return Optional.empty();
+      }
+      return Optional.of(answer);
+    } catch (UpstreamException e) {
+      tally.brokenOff += listener.begun() ? 1 : 0;
+      return Optional.empty();
+    } catch (AnswerWithdrawnException e) {
+      throw new Violation("What was told was withdrawn");
+    } finally {
+      streaming = false;
+    }
+  }
+
   private Candidates counted(Candidates candidates) {
-    Stream.concat(candidates.byMeaning().stream(), candidates.byWords().stream())
-        .filter(one -> !one.passage().access().permits(groups()))
-        .findFirst()
-        .ifPresent(one -> {
-          throw new Violation("A search counted what is not for " + groups() + ": " + one);
-        });
+    sight.counted(candidates);
     retrieved = candidates.byWords().stream().map(one -> one.passage().id().toString()).toList();
     return candidates;
   }
 
   private void given(Prompt prompt) {
-    told("A prompt", Parrot.all(prompt));
+    sight.told("A prompt", Parrot.all(prompt));
     if (!prompt.passages().isEmpty()) {
       prompted = Optional.of(prompt);
-    }
-  }
-
-  private void told(String what, String text) {
-    library.told(text).stream()
-        .filter(version -> !library.shows(version, groups()))
-        .findFirst()
-        .ifPresent(version -> {
-          throw new Violation(
-              what + " tells " + groups() + " what they may not see now: " + version);
-        });
-  }
-
-  private void shown(Passage passage, OptionalDouble score) {
-    if (!library.shows(Library.version(passage), groups())) {
-      throw new Violation("Shown to " + groups() + ", who may not see it now: " + passage.id());
-    }
-    if (score.isEmpty() || score.getAsDouble() < 0 || score.getAsDouble() > 1) {
-      throw new Violation("A score outside of 0 to 1: " + score);
     }
   }
 

@@ -2,6 +2,7 @@ package askdocs.access;
 
 import askdocs.ask.Answer;
 import askdocs.ask.Answer.Answered;
+import askdocs.ask.Answer.PassagesOnly;
 import java.math.BigDecimal;
 
 /** What happened in a reading, so that a reading in which nothing happens is noticed. */
@@ -12,6 +13,12 @@ final class Tally {
   int cached;
   int searches;
   int refused;
+  int streams;
+  int cachedStreams;
+  int brokenOff;
+  int passagesOnly;
+  int pages;
+  int documents;
   private BigDecimal withoutCache = BigDecimal.ZERO;
   private BigDecimal withCache = BigDecimal.ZERO;
 
@@ -24,6 +31,12 @@ final class Tally {
     withCache = withCache.add(with.spending().costUsd());
   }
 
+  void countStreamed(Answer answer) {
+    streams++;
+    cachedStreams += answer.cached() ? 1 : 0;
+    passagesOnly += answer.outcome() instanceof PassagesOnly ? 1 : 0;
+  }
+
   /** The part of the price that the cache saved. */
   double saved() {
     return 1 - withCache.doubleValue() / withoutCache.doubleValue();
@@ -32,15 +45,23 @@ final class Tally {
   @Override
   public String toString() {
     return """
-    %d answers (%d answered, %d follow-ups rewritten), %d searches, %d sessions refused; \
+    %d answers (%d answered, %d follow-ups rewritten; %d streamed, %d of them from the cache), \
+    %d streams broken off and %d with the passages alone, %d searches, %d sessions refused, \
+    %d pages of documents and %d single ones; \
     %d from the cache (%.1f %%), %.1f %% of the price saved\
     """
         .formatted(
             answers,
             answered,
             followUps,
+            streams,
+            cachedStreams,
+            brokenOff,
+            passagesOnly,
             searches,
             refused,
+            pages,
+            documents,
             cached,
             100.0 * cached / answers,
             100 * saved());

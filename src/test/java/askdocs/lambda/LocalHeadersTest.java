@@ -1,9 +1,12 @@
 package askdocs.lambda;
 
 import static askdocs.lambda.Samples.CLOCK;
+import static askdocs.lambda.Samples.context;
 import static askdocs.lambda.Samples.event;
 import static askdocs.lambda.Samples.invoke;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import askdocs.ask.AnswerCache;
 import askdocs.ask.Answering;
@@ -13,9 +16,14 @@ import askdocs.ask.QuestionEmbedder.EmbeddedQuestion;
 import askdocs.ask.Retriever.Candidates;
 import askdocs.ask.Searching;
 import askdocs.aws.PublishedPrices;
+import askdocs.ingest.DocumentList.Page;
+import askdocs.knowledge.Access;
 import askdocs.knowledge.Embedding;
 import askdocs.knowledge.IndexRef;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +49,7 @@ class LocalHeadersTest {
     return event;
   }
 
-  private AskFunction function() {
+  private Answering answering() {
     Costs costs = Costs.unlimited(PublishedPrices.read());
     Searching searching =
         new Searching(
@@ -55,17 +63,36 @@ class LocalHeadersTest {
             (_, _, _) -> Map.of(),
             Optional.empty(),
             costs);
+    return new Answering(
+        Conversations.none(),
+        searching,
+        AnswerCache.none(),
+        (_, _) -> {
+          throw new AssertionError("Nothing was found to answer from");
+        },
+        costs);
+  }
+
+  private AskFunction function() {
     return new AskFunction(
+        new Edge(CLOCK, "groups"), new AskRequests(MODEL, List.of(MODEL)), answering());
+  }
+
+  private DocumentsFunction documents() {
+    return new DocumentsFunction(
         new Edge(CLOCK, "groups"),
-        new AskRequests(MODEL, List.of(MODEL)),
-        new Answering(
-            Conversations.none(),
-            searching,
-            AnswerCache.none(),
-            (_, _) -> {
-              throw new AssertionError("Nothing was found to answer from");
-            },
-            costs));
+        wanted -> {
+          principals.add(Access.principalsOf(wanted.groups()));
+          return new Page(List.of(), false);
+        },
+        (_, groups) -> {
+          principals.add(Access.principalsOf(groups));
+          return Optional.empty();
+        },
+        new UploadRequests("board"),
+        upload -> {
+          throw new AssertionError(upload);
+        });
   }
 
   @ParameterizedTest
@@ -83,5 +110,53 @@ class LocalHeadersTest {
     invoke(function()::handleRequest, event.toString());
 
     assertEquals(List.of("*", "g:hr"), principals.getFirst());
+  }
+
+  @Test
+  void whoPretendsToBeInGroupsIsAnsweredInAStreamFromWhatEverybodyMayRead() throws IOException {
+    AskStreamFunction function =
+        new AskStreamFunction(
+            new Edge(CLOCK, "groups"),
+            new AskRequests(MODEL, List.of(MODEL)),
+            answering(),
+            _ -> {
+              throw new AssertionError("Nothing was found to answer from");
+            });
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    function.handleRequest(
+        new ByteArrayInputStream(pretending("ask-stream").toString().getBytes(UTF_8)),
+        out,
+        context(30_000));
+
+    assertTrue(out.toString(UTF_8).contains("event: done"), out.toString(UTF_8));
+    assertEquals(List.of(List.of("*")), principals);
+  }
+
+  @Test
+  void whoPretendsToBeInGroupsIsShownTheDocumentsThatEverybodyMayRead() {
+    ObjectNode one = pretending("documents").put("resource", "/documents/{key+}");
+    one.putObject("pathParameters").put("key", "etl.md");
+    ObjectNode byQuery = pretending("documents");
+    byQuery.putObject("queryStringParameters").put("key", "etl.md");
+
+    int page =
+        invoke(documents()::handleRequest, pretending("documents").toString())
+            .path("statusCode")
+            .intValue();
+    int found = invoke(documents()::handleRequest, one.toString()).path("statusCode").intValue();
+    int asked =
+        invoke(documents()::handleRequest, byQuery.toString()).path("statusCode").intValue();
+
+    assertEquals(List.of(200, 404, 404), List.of(page, found, asked));
+    assertEquals(List.of(List.of("*"), List.of("*"), List.of("*")), principals);
+  }
+
+  @Test
+  void whoPretendsToBeInTheGroupThatUploadsMayNot() {
+    ObjectNode event = pretending("upload");
+    event.withObject("/requestContext").putNull("authorizer");
+
+    assertEquals(
+        403, invoke(documents()::handleRequest, event.toString()).path("statusCode").intValue());
   }
 }

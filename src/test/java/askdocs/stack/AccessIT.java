@@ -26,6 +26,9 @@ class AccessIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PREFIX = "access/";
   private static final List<String> GROUPS = List.of("finance", "hr", "board");
+  private static final String PREFIX_OF_CHANGING = "sidecar/";
+  private static final String CHANGING = PREFIX_OF_CHANGING + "grano.md";
+  private static final Set<String> EVERYBODY = Set.of("none", "finance", "hr", "finance,hr");
   private static final int DOCUMENTS = 24;
   private static final int MAX_PASSAGES = 50;
 
@@ -97,6 +100,13 @@ class AccessIT {
       assertTrue(score >= 0 && score <= 1, passage::toString);
     }
 
+    Reply streamed = stack.post("ask/stream", request(MAX_PASSAGES), Optional.of(names));
+    assertEquals(200, streamed.status(), streamed.body());
+    assertEquals(
+        permitted,
+        all.stream().filter(streamed.body()::contains).collect(Collectors.toSet()),
+        () -> "streamed for " + names);
+
     assertEquals(
         permitted,
         keys(stack.documents("prefix=" + PREFIX + "&limit=1000", names), "documents"),
@@ -119,9 +129,73 @@ class AccessIT {
     for (String key : all) {
       int number = Integer.parseInt(key.substring(key.length() - 5, key.length() - 3));
       assertTrue(
-          permitted.contains(key) || !answer.body().contains("C" + 7_919 * (number + 1) + "."),
+          permitted.contains(key)
+              || !(answer.body() + streamed.body()).contains("C" + 7_919 * (number + 1) + "."),
           () -> names + " were told of " + key);
     }
+  }
+
+  /** Public, for groups and back, for nobody, for others, and public again without a sidecar. */
+  @Test
+  void aChangedSidecarHoldsWhicheverWayOneLooks() {
+    stack.put(CHANGING, "La contraseña del almacén de grano es G86423.\n");
+    stack.untilIndexed(CHANGING);
+    isSeenBy(EVERYBODY);
+
+    sidecar("{\"groups\": [\"finance\"]}", Set.of("finance", "finance,hr"));
+    sidecar("{\"year\": 2026}", EVERYBODY);
+    sidecar("{\"groups\": []}", Set.of());
+    sidecar("{\"groups\": [\"hr\"]}", Set.of("hr", "finance,hr"));
+    stack.delete(CHANGING + ".metadata.json");
+    untilSeenBy(EVERYBODY);
+  }
+
+  private void sidecar(String attributes, Set<String> seers) {
+    stack.putSidecar(CHANGING, "{\"metadataAttributes\": %s}".formatted(attributes));
+    untilSeenBy(seers);
+  }
+
+  private void untilSeenBy(Set<String> seers) {
+    Stack.await(
+        CHANGING + " is seen by " + seers,
+        () ->
+            EVERYBODY.stream()
+                .filter(groups -> stack.document(CHANGING, groups).status() == 200)
+                .collect(Collectors.toSet()),
+        seers::equals);
+    isSeenBy(seers);
+  }
+
+  private void isSeenBy(Set<String> seers) {
+    for (String groups : EVERYBODY) {
+      boolean sees = seers.contains(groups);
+      ObjectNode question =
+          JSON.createObjectNode()
+              .put("question", "¿Cuál es la contraseña del almacén de grano?")
+              .put("passages", MAX_PASSAGES);
+      for (String path : List.of("search", "ask", "ask/stream")) {
+        Reply reply = stack.post(path, question, Optional.of(groups));
+        assertEquals(200, reply.status(), reply.body());
+        assertEquals(sees, reply.body().contains("G86423"), () -> path + " for " + groups);
+        assertEquals(sees, reply.body().contains(CHANGING), () -> path + " for " + groups);
+      }
+      assertEquals(sees, pages(groups).contains(CHANGING), () -> "listed for " + groups);
+      assertEquals(
+          sees ? 200 : 404, stack.document(CHANGING, groups).status(), () -> "for " + groups);
+    }
+  }
+
+  /** All that is listed, one document a page. */
+  private List<String> pages(String groups) {
+    List<String> keys = new ArrayList<>();
+    String next = "";
+    do {
+      Reply page = stack.documents("prefix=" + PREFIX_OF_CHANGING + "&limit=1" + next, groups);
+      keys.addAll(keys(page, "documents"));
+      next = page.json().path("nextToken").asText();
+      next = next.isEmpty() ? "" : "&nextToken=" + next;
+    } while (!next.isEmpty());
+    return keys;
   }
 
   private static ObjectNode request(int passages) {
