@@ -36,6 +36,9 @@ import java.util.stream.Stream;
  * @param environment the function's variables; Lambda's own are added
  */
 record Invocation(Template.Function function, Map<String, String> environment, String event) {
+  /** How long what a killed function has said may take to be read, if a child of it lives on. */
+  private static final Duration DRAINING = Duration.ofSeconds(5);
+
   /** What Lambda gives a function to start, unless its own timeout is longer. */
   private static final Duration LEAST_TIME_TO_START = Duration.ofSeconds(10);
 
@@ -63,8 +66,10 @@ record Invocation(Template.Function function, Map<String, String> environment, S
             .onExit()
             .thenAccept(ended -> api.ended().complete(exited(api.requestId(), ended.exitValue())));
         Outcome outcome = await(api);
-        process.destroyForcibly().waitFor();
-        output.join();
+        // Process.destroyForcibly closes the pipe, and what is still in it would be lost.
+        process.toHandle().destroyForcibly();
+        process.waitFor();
+        output.join(DRAINING);
         log.println(report(api, started, clock.instant()));
         return outcome;
       } finally {
