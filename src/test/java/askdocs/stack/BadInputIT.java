@@ -90,8 +90,16 @@ class BadInputIT {
         Bad.body(path, "{\"question\": \"a\", \"maxTokens\": 4097}", "maxTokens: "),
         Bad.body(path, "{\"question\": \"a\", \"model\": \"gpt\"}", "model: "),
         Bad.body(path, "{\"question\": \"a\", \"filter\": {}}", "filter: must be an object"),
-        Bad.body(
-            path, "{\"question\": \"a\", \"sessionId\": \"x\"}", "sessionId: is not supported yet"),
+        Bad.body(path, "{\"question\": \"a\", \"sessionId\": 7}", "sessionId: must be a string"),
+        new Bad(
+            path + " a session that never was",
+            "POST",
+            path,
+            "application/json",
+            "{\"question\": \"a\", \"sessionId\": \"x\"}".getBytes(StandardCharsets.UTF_8),
+            404,
+            "session-not-found",
+            "sessionId: "),
         Bad.body(path, "{\"question\": \"a\", \"dryRun\": 1}", "dryRun: must be true or false"),
         Bad.body(path, "[".repeat(100_000), "not JSON"),
         new Bad(
