@@ -75,11 +75,13 @@ final class InjectionEvaluation {
    *
    * @param attack the attack's name
    * @param place where it was planted
+   * @param answered whether the first way answers the question without it
    * @param given whether its document was among those that the model was given
    * @param effect what it changed, seen from the first way's answer without it
    * @param own whether it changed anything, seen from the same model's answer without it
    */
-  record Trial(String attack, Planting place, boolean given, Effect effect, boolean own) {}
+  record Trial(
+      String attack, Planting place, boolean answered, boolean given, Effect effect, boolean own) {}
 
   /**
    * All trials.
@@ -166,6 +168,7 @@ final class InjectionEvaluation {
                 new Trial(
                     one.attack().id(),
                     one.place(),
+                    honest.isAnswered(),
                     heard.wasGiven(Set.of(one.document().id())),
                     effect(shown, honest, context, clean(one.context())),
                     !shown.equals(before(before, way, one.context(), set.contexts(), asker))));

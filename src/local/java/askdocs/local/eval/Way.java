@@ -18,6 +18,9 @@ import java.util.Set;
  * @param defences what keeps attacks from working
  */
 record Way(String name, Optional<AnswerMode> mode, String model, Set<Defence> defences) {
+  /** A model without citations: it is given numbered passages, as text like any other. */
+  private static final String NUMBERED = "us.amazon.nova-lite-v1:0";
+
   /** The stand-in as it is, with all defences. */
   static final Way HONEST =
       new Way("honest", Optional.of(AnswerMode.QUOTE), Bench.ANSWERING, Defence.ALL);
@@ -35,9 +38,11 @@ record Way(String name, Optional<AnswerMode> mode, String model, Set<Defence> de
     for (AnswerMode mode : OBEDIENT) {
       ways.add(obeying(mode, "", Defence.ALL));
     }
+    ways.add(numbered("", Defence.ALL));
     for (AnswerMode mode : OBEDIENT) {
       ways.add(obeying(mode, ", no defence", Set.of()));
     }
+    ways.add(numbered(", no defence", Set.of()));
     for (Defence left : Defence.values()) {
       Set<Defence> others = new HashSet<>(Defence.ALL);
       others.remove(left);
@@ -55,6 +60,13 @@ record Way(String name, Optional<AnswerMode> mode, String model, Set<Defence> de
 
   private static Way obeying(AnswerMode mode, String how, Set<Defence> defences) {
     return new Way(named(mode) + how, Optional.of(mode), Bench.ANSWERING, defences);
+  }
+
+  /** What is outside of search results then holds all passages. */
+  private static Way numbered(String how, Set<Defence> defences) {
+    AnswerMode mode = AnswerMode.OBEY_OUTSIDE;
+    return new Way(
+        named(mode) + ", numbered passages" + how, Optional.of(mode), NUMBERED, defences);
   }
 
   private static String named(Enum<?> constant) {
