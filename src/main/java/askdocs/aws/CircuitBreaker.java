@@ -76,6 +76,15 @@ final class CircuitBreaker {
       }
     }
 
+    /** It was not made after all, and tells nothing of the upstream: another may probe. */
+    void notMade() {
+      synchronized (CircuitBreaker.this) {
+        if (probe) {
+          probing = false;
+        }
+      }
+    }
+
     /** It failed. What began before the breaker opened does not hold it open. */
     void failed() {
       synchronized (CircuitBreaker.this) {

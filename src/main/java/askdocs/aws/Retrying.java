@@ -145,7 +145,7 @@ public final class Retrying {
       turn = pace.take(reserved, deadline.remaining().dividedBy(PART_FOR_A_TURN));
       sleep(turn.delay());
     } catch (UpstreamException e) {
-      entered.answered();
+      entered.notMade();
       throw e;
     }
     Duration time = deadline.remaining();
@@ -156,7 +156,9 @@ public final class Retrying {
       turn.settle(charged.applyAsLong(answer));
       return answer;
     } catch (UpstreamException e) {
-      if (isUp(e) || (e.sign() == Sign.UNANSWERED && time.compareTo(FAIR_TIME) < 0)) {
+      if (e.sign() == Sign.NOT_CALLED) {
+        entered.notMade();
+      } else if (isUp(e) || (e.sign() == Sign.UNANSWERED && time.compareTo(FAIR_TIME) < 0)) {
         entered.answered();
       } else {
         entered.failed();
@@ -173,9 +175,7 @@ public final class Retrying {
   }
 
   private static boolean isUp(UpstreamException failure) {
-    return failure.kind() != Kind.RETRYABLE
-        || failure.sign() == Sign.THROTTLED
-        || failure.sign() == Sign.NOT_CALLED;
+    return failure.kind() != Kind.RETRYABLE || failure.sign() == Sign.THROTTLED;
   }
 
   private static boolean worthTrying(UpstreamException failure, int tries, Deadline deadline) {

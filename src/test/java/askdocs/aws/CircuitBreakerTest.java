@@ -88,4 +88,21 @@ class CircuitBreakerTest {
     slower.failed();
     assertSpared();
   }
+
+  @Test
+  void aProbeThatWasNotMadeLeavesItOpenForAnotherProbe() {
+    fail(5);
+    clock.pass(Duration.ofSeconds(3));
+    breaker.enter().notMade();
+    breaker.enter();
+    assertSpared();
+  }
+
+  @Test
+  void aCallThatWasNotMadeEndsNoRowOfFailures() {
+    fail(4);
+    breaker.enter().notMade();
+    fail(1);
+    assertSpared();
+  }
 }
