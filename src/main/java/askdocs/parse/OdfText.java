@@ -249,25 +249,13 @@ final class OdfText extends DefaultHandler {
       if (paragraph.element().equals("h1") && title.isEmpty()) {
         title = Optional.of(CleanText.of(text).strip().replaceAll("\\s+", " "));
       }
-      emit(paragraph.element(), text);
+      blocks.element(paragraph.element(), text);
     }
     if (paragraphs.isEmpty()) {
       for (String note : List.copyOf(notes)) {
-        emit("p", note);
+        blocks.element("p", note);
       }
       notes.clear();
     }
-  }
-
-  private void emit(String element, String text) throws UnreadableException {
-    blocks.start(element);
-    String[] lines = text.split("\n", -1);
-    for (int i = 0; i < lines.length; i++) {
-      if (i > 0) {
-        blocks.start("br");
-      }
-      blocks.text(lines[i]);
-    }
-    blocks.end(element);
   }
 }

@@ -276,7 +276,7 @@ final class WordBody extends DefaultHandler {
       return;
     }
     if (cells > 0) {
-      emit("p", text);
+      blocks.element("p", text);
       return;
     }
     OptionalInt level = level(paragraph);
@@ -285,13 +285,13 @@ final class WordBody extends DefaultHandler {
       if (level.getAsInt() == 0 && title.isEmpty()) {
         title = Optional.of(CleanText.of(text).strip().replaceAll("\\s+", " "));
       }
-      emit("h" + Math.clamp(level.getAsInt(), 1, 6), text);
+      blocks.element("h" + Math.clamp(level.getAsInt(), 1, 6), text);
     } else if (!paragraph.list.isEmpty() && !paragraph.list.equals("0")) {
       openList(paragraph);
-      emit("li", text);
+      blocks.element("li", text);
     } else {
       closeLists(0);
-      emit("p", text);
+      blocks.element("p", text);
     }
   }
 
@@ -320,18 +320,6 @@ final class WordBody extends DefaultHandler {
     while (lists.size() > depth) {
       blocks.end(lists.removeLast());
     }
-  }
-
-  private void emit(String element, String text) throws UnreadableException {
-    blocks.start(element);
-    String[] lines = text.split("\n", -1);
-    for (int i = 0; i < lines.length; i++) {
-      if (i > 0) {
-        blocks.start("br");
-      }
-      blocks.text(lines[i]);
-    }
-    blocks.end(element);
   }
 
   /** An attribute by its local name, empty when absent. */

@@ -108,6 +108,19 @@ final class XhtmlBlocks {
     }
   }
 
+  /** An element with this text, each of its line feeds a break. */
+  void element(String name, String text) throws UnreadableException {
+    start(name);
+    String[] lines = text.split("\n", -1);
+    for (int i = 0; i < lines.length; i++) {
+      if (i > 0) {
+        start("br");
+      }
+      text(lines[i]);
+    }
+    end(name);
+  }
+
   void end() throws UnreadableException {
     flush();
     endList();
