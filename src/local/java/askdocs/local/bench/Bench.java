@@ -1,43 +1,27 @@
 package askdocs.local.bench;
 
-import askdocs.local.LocalStack;
-import askdocs.local.Ports;
 import askdocs.local.StartException;
-import askdocs.local.bedrock.EmbeddingMode;
-import askdocs.local.bedrock.Faults;
-import askdocs.local.eval.BeirFolder;
-import askdocs.local.eval.BeirSet;
 import askdocs.local.eval.Refusal;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The command {@code scripts/bench}. */
 public final class Bench {
-  private static final String MODEL = "us.anthropic.claude-haiku-5-5";
-  private static final int DIMENSIONS = 1024;
-  private static final int PASSAGES = 8;
-  private static final int MAX_TOKENS = 800;
+  /** All that can be measured, in the order in which it is. */
+  private static final List<Section> SECTIONS = List.of(new Asks());
+
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int NOT_POSSIBLE = 2;
-  private static final Path TARGET = Path.of("target");
 
-  private final BenchWanted wanted;
-  private final Path data;
-  private final PrintStream progress;
-
-  private Bench(BenchWanted wanted, Path data, PrintStream progress) {
-    this.wanted = wanted;
-    this.data = data;
-    this.progress = progress;
-  }
+  private Bench() {}
 
   /** Runs the command in the project's folder. */
   public static void main(String[] arguments) {
@@ -55,16 +39,7 @@ public final class Bench {
         out.print(BenchWanted.USAGE);
         return 0;
       }
-      Path data = Files.createTempDirectory("askdocs-bench-");
-      try {
-        BenchReport report = new Bench(wanted, data, progress).measure();
-        report.print(out);
-        if (wanted.json().isPresent()) {
-          Files.writeString(wanted.json().get(), report.json());
-        }
-      } finally {
-        remove(data);
-      }
+      measure(wanted, sections(wanted), out, progress);
       return 0;
     } catch (Refusal | StartException e) {
       progress.println(e.getMessage());
@@ -76,130 +51,38 @@ public final class Bench {
     return NOT_POSSIBLE;
   }
 
-  private BenchReport measure() throws IOException, InterruptedException {
-    BeirSet set = BeirFolder.read(wanted.folder());
-    List<BeirSet.Document> documents = set.documents().stream().limit(wanted.documents()).toList();
-    Path questions = data.resolve("questions.txt");
-    Files.write(
-        questions,
-        set.judged().stream()
-            .map(question -> question.text().replaceAll("\\s+", " ").strip())
-            .toList());
-    LocalStack.Options options = LocalStack.Options.in(data.resolve("stack")).on(Ports.free());
-    try (LocalStack stack = LocalStack.start(options)) {
-      stack.bedrock().orElseThrow().embeddings(EmbeddingMode.HASHED);
-      new Loading(stack, progress).load(documents);
-      int passages;
-      try (PeerIndices indices = new PeerIndices(stack.resources().openSearch())) {
-        passages = indices.fill("passages-*", DIMENSIONS);
+  /** The sections that are wanted; all of them, unless some are named. */
+  private static List<Section> sections(BenchWanted wanted) {
+    List<String> known = SECTIONS.stream().map(Section::name).toList();
+    wanted.only().stream()
+        .filter(name -> !known.contains(name))
+        .findFirst()
+        .ifPresent(name -> {
+          throw new Refusal("--only takes " + String.join(", ", known) + ", not " + name);
+        });
+    return SECTIONS.stream()
+        .filter(section -> wanted.only().isEmpty() || wanted.only().contains(section.name()))
+        .toList();
+  }
+
+  private static void measure(
+      BenchWanted wanted, List<Section> sections, PrintStream out, PrintStream progress)
+      throws IOException, InterruptedException {
+    ObjectNode figures = JSON.createObjectNode();
+    Path data = Files.createTempDirectory("askdocs-bench-");
+    try {
+      for (Section section : sections) {
+        Path own = Files.createDirectory(data.resolve(section.name()));
+        figures.set(section.name(), section.measure(new Ground(wanted, own, out, progress)));
       }
-      BenchReport report = new BenchReport(set.name(), documents.size(), passages);
-      List<Peer> peers = new ArrayList<>();
-      try {
-        start(peers, stack, questions);
-        for (BenchWanted.Latency latency : wanted.latencies()) {
-          for (int callers : wanted.callers()) {
-            series(peers, stack, latency, callers, report);
-          }
-        }
-      } finally {
-        peers.forEach(Peer::close);
+      if (wanted.json().isPresent()) {
+        Files.writeString(
+            wanted.json().get(),
+            JSON.writerWithDefaultPrettyPrinter().writeValueAsString(figures) + "\n");
       }
-      return report;
+    } finally {
+      remove(data);
     }
-  }
-
-  private void start(List<Peer> peers, LocalStack stack, Path questions) throws IOException {
-    String openSearch = stack.resources().openSearch().toString();
-    Map<String, String> environment =
-        Map.of(
-            "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", stack.resources().bedrock().toString(),
-            "AWS_REGION", "us-east-1",
-            "AWS_ACCESS_KEY_ID", "any",
-            "AWS_SECRET_ACCESS_KEY", "thing");
-    peers.add(peer("floor", "Floor", openSearch, "passages-*", questions, environment));
-    Map<String, String> ours = new TreeMap<>(environment);
-    ours.putAll(stack.environment("AskFunction"));
-    peers.add(
-        Peer.start(
-            "askdocs",
-            System.getProperty("java.class.path"),
-            AskDocs.class.getName(),
-            List.of(
-                Path.of("events", "ask.json").toString(),
-                Integer.toString(PASSAGES),
-                Integer.toString(MAX_TOKENS),
-                questions.toString()),
-            ours,
-            log("askdocs")));
-    peers.add(
-        peer(
-            "langchain4j",
-            "LangChain4j",
-            openSearch,
-            PeerIndices.LANGCHAIN4J,
-            questions,
-            environment));
-    peers.add(
-        peer("springai", "SpringAi", openSearch, PeerIndices.SPRING_AI, questions, environment));
-  }
-
-  private Peer peer(
-      String name,
-      String mainClass,
-      String openSearch,
-      String index,
-      Path questions,
-      Map<String, String> environment)
-      throws IOException {
-    Path libraries = TARGET.resolve("bench").resolve(name).resolve("lib");
-    return Peer.start(
-        name,
-        libraries + "/*",
-        "askdocs.bench." + mainClass,
-        List.of(
-            openSearch,
-            index,
-            MODEL,
-            Integer.toString(PASSAGES),
-            Integer.toString(MAX_TOKENS),
-            questions.toString()),
-        environment,
-        log(name));
-  }
-
-  private Path log(String peer) {
-    return TARGET.resolve("bench").resolve(peer + ".log");
-  }
-
-  /** Rounds in turns, so that what else the machine does meets all alike. */
-  private void series(
-      List<Peer> peers,
-      LocalStack stack,
-      BenchWanted.Latency latency,
-      int callers,
-      BenchReport report)
-      throws IOException {
-    stack
-        .bedrock()
-        .orElseThrow()
-        .faults(
-            "{\"embedLatencyMs\": %d, \"generateLatencyMs\": %d}"
-                .formatted(latency.embedMillis(), latency.generateMillis()));
-    int asks = Math.max(wanted.asks(), callers * 4);
-    for (int round = 0; round <= wanted.rounds(); round++) {
-      for (Peer peer : peers) {
-        var measured = peer.round(callers, asks, log(peer.name()));
-        // The first only warms up.
-        if (round > 0) {
-          report.add(latency, callers, peer.name(), measured);
-        }
-      }
-      progress.printf(
-          "%s, %d at a time: round %d of %d%n",
-          latency.name().toLowerCase(java.util.Locale.ROOT), callers, round, wanted.rounds());
-    }
-    stack.bedrock().orElseThrow().faults(Faults.NONE);
   }
 
   private static void remove(Path folder) throws IOException {

@@ -1,6 +1,5 @@
 package askdocs.local.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -87,7 +86,7 @@ final class BenchReport {
   }
 
   /** All rounds, and the medians. */
-  String json() {
+  ObjectNode json() {
     ObjectNode root =
         JSON.createObjectNode()
             .put("set", set)
@@ -106,10 +105,6 @@ final class BenchReport {
         measured.forEach(figures.withArray("/rounds")::add);
       });
     });
-    try {
-      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Figures are JSON", e);
-    }
+    return root;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the command was asked for.
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param rounds how many rounds there are of each
  * @param callers how many ask at a time, one series for each number
  * @param latencies how long the stand-in takes
+ * @param only the sections that are wanted, by their names; empty for all
  * @param json where the figures go as JSON
  */
 record BenchWanted(
@@ -26,17 +28,19 @@ record BenchWanted(
     int rounds,
     List<Integer> callers,
     List<Latency> latencies,
+    Set<String> only,
     Optional<Path> json,
     boolean help) {
   static final String USAGE =
       """
-      scripts/bench FOLDER [--documents N] [--asks N] [--rounds N] [--callers N,N] [--json FILE]
+      scripts/bench FOLDER [--only A,B] [--documents N] [--asks N] [--rounds N] [--callers N,N] [--json FILE]
 
       Measures what an answer takes beside the calls that it cannot do without, done bare, and beside
       LangChain4j's and Spring AI's usual chains: the same passages, vectors and model stand-in, each in
       a JVM of its own on this machine, in turns. FOLDER is a set in the layout of BEIR, whose documents
       are loaded and whose questions are asked.
 
+        --only A,B      these sections only; asks is all there is
         --documents N   load at most so many documents (300)
         --asks N        questions of each in a round (60)
         --rounds N      rounds of each; medians and ranges are over rounds (7)
@@ -72,6 +76,7 @@ record BenchWanted(
   BenchWanted {
     callers = List.copyOf(callers);
     latencies = List.copyOf(latencies);
+    only = Set.copyOf(only);
   }
 
   /**
@@ -86,6 +91,7 @@ record BenchWanted(
     int rounds = 7;
     List<Integer> callers = List.of(1, 16);
     List<Latency> latencies = List.of(Latency.values());
+    Set<String> only = Set.of();
     Optional<Path> json = Optional.empty();
     boolean help = false;
     Iterator<String> rest = arguments.iterator();
@@ -102,6 +108,7 @@ record BenchWanted(
                     .map(one -> number(argument, one))
                     .toList();
         case "--latency" -> latencies = latencies(value(argument, rest));
+        case "--only" -> only = Set.copyOf(List.of(value(argument, rest).split(",")));
         case "--json" -> json = Optional.of(from.resolve(value(argument, rest)));
         default -> {
           if (argument.startsWith("-")) {
@@ -115,7 +122,7 @@ record BenchWanted(
       throw new Refusal("Name one folder.\n\n" + USAGE);
     }
     Path folder = from.resolve(folders.isEmpty() ? "." : folders.getFirst());
-    return new BenchWanted(folder, documents, asks, rounds, callers, latencies, json, help);
+    return new BenchWanted(folder, documents, asks, rounds, callers, latencies, only, json, help);
   }
 
   private static List<Latency> latencies(String named) {
