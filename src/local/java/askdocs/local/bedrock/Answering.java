@@ -108,17 +108,20 @@ final class Answering {
         IntStream.range(0, places.size())
             .mapToObj(i -> {
               Place place = places.get(i);
-              String sentence =
-                  numbered.passages().get(place.passage()).sentences().get(place.sentence());
-              return LAST_STOP
-                  .matcher(sentence)
-                  .replaceFirst(" [" + numbered.numbers().get(place.passage()) + "]$1");
+              return marked(
+                  numbered.passages().get(place.passage()).sentences().get(place.sentence()),
+                  numbered.numbers().get(place.passage()));
             })
             .toList();
     return Draft.of(beginning(question) + String.join(" ", sentences));
   }
 
-  private static String beginning(String question) {
+  /** The sentence with the number of its passage. */
+  static String marked(String sentence, int number) {
+    return LAST_STOP.matcher(sentence).replaceFirst(" [" + number + "]$1");
+  }
+
+  static String beginning(String question) {
     return spanish(question) ? "Según los documentos: " : "According to the documents: ";
   }
 

@@ -119,6 +119,11 @@ public final class BedrockStandIn implements AutoCloseable {
     operations.embedder().mode(mode);
   }
 
+  /** The body of the last request that let a model answer; an empty object if there was none. */
+  public String asked() {
+    return operations.asked();
+  }
+
   /** What was billed since the start, or since it was last forgotten. */
   public Usage usage() {
     return operations.ledger().usage();

@@ -8,9 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The last search results that were seen: what a model quotes that goes by what it once read. */
+/** The last passages that were seen: what a model quotes that goes by what it once read. */
 final class Earlier {
-  private static final int REMEMBERED = 1_000;
+  private static final int REMEMBERED = 2_000;
 
   private final Deque<SearchResult> seen = new ArrayDeque<>();
 

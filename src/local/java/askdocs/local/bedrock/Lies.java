@@ -18,11 +18,13 @@ import java.util.stream.IntStream;
  * The modes in which the stand-in answers as a bad model would; what it obeys is in {@link Orders}.
  *
  * <p>Where passages are numbered and not search results, a wrong index is another passage's number,
- * and what is out of range, unknown or superseded is a number that no passage has.
+ * a foreign quote what another passage says, and what is out of range or unknown is a number that
+ * no passage has.
  */
 final class Lies {
   private static final int FAR = 90;
   private static final Pattern MARKER = Pattern.compile(" ?\\[(\\d+)]");
+  private static final String INVENTED = "No document says this sentence.";
   private static final String UNKNOWN = "passage-0";
 
   private Lies() {}
@@ -43,7 +45,10 @@ final class Lies {
               changed(honest, cited -> atNextResult(cited, results.size())),
               number -> number % Math.max(2, numbered) + 1);
       case ALTERED_QUOTE -> numbered > 0 ? alteredText(honest) : changed(honest, Lies::altered);
-      case FOREIGN_QUOTE -> changed(honest, cited -> quoting(cited, foreign(cited, results)));
+      case FOREIGN_QUOTE ->
+          numbered > 0
+              ? foreignText(honest, Numbered.in(conversation.asked()).results())
+              : changed(honest, cited -> quoting(cited, foreign(cited, results)));
       case OUT_OF_RANGE ->
           marked(
               changed(honest, cited -> outOfRange(cited, results.size())), number -> number + FAR);
@@ -60,7 +65,7 @@ final class Lies {
   }
 
   private static Optional<Draft> superseded(Conversation conversation, Earlier earlier) {
-    List<SearchResult> results = conversation.searchResults();
+    List<SearchResult> results = given(conversation);
     List<SearchResult> gone = earlier.missingFrom(results);
     String question = Answering.question(conversation.asked());
     if (results.isEmpty()) {
@@ -80,11 +85,22 @@ final class Lies {
                   .findFirst()
                   .orElse(0);
           SearchResult now = results.get(index);
+          if (conversation.searchResults().isEmpty()) {
+            int number = Integer.parseInt(now.source());
+            return Draft.of(
+                Answering.beginning(question) + Answering.marked(quote.strip(), number));
+          }
           return new Draft(
               List.of(
                   new Supported(
                       quote.strip(), index, 0, 1, now.source(), now.title(), List.of(quote))));
         });
+  }
+
+  /** What may be cited: the search results, or the numbered passages. */
+  static List<SearchResult> given(Conversation conversation) {
+    List<SearchResult> results = conversation.searchResults();
+    return results.isEmpty() ? Numbered.in(conversation.asked()).results() : results;
   }
 
   private static Part ofUnknownSource(Supported cited) {
@@ -126,6 +142,29 @@ final class Lies {
             from = marker.end();
           }
           return altered.append(text.substring(from)).toString();
+        });
+  }
+
+  /** The markers as they are, each behind what another passage says. */
+  private static Draft foreignText(Draft draft, List<SearchResult> passages) {
+    return inPlain(
+        draft,
+        text -> {
+          StringBuilder foreign = new StringBuilder(text.substring(0, text.indexOf(": ") + 2));
+          Matcher marker = MARKER.matcher(text);
+          String between = "";
+          while (marker.find()) {
+            String number = marker.group(1);
+            String quote =
+                passages.stream()
+                    .filter(passage -> !passage.source().equals(number))
+                    .findFirst()
+                    .map(passage -> passage.content().getFirst())
+                    .orElse(INVENTED);
+            foreign.append(between).append(Answering.marked(quote, Integer.parseInt(number)));
+            between = " ";
+          }
+          return between.isEmpty() ? text : foreign.toString();
         });
   }
 
@@ -174,13 +213,13 @@ final class Lies {
         cited.quotes().stream().map(Lies::altered).toList());
   }
 
-  /** Every digit one more; without digits, the first word doubled. */
+  /** Every digit one more; without digits, the first word twice, and never between. */
   private static String altered(String text) {
     String other =
         Pattern.compile("\\d")
             .matcher(text)
             .replaceAll(digit -> String.valueOf((Integer.parseInt(digit.group()) + 1) % 10));
-    return other.equals(text) ? text.replaceFirst("(\\S+)", "$1 never $1") : other;
+    return other.equals(text) ? text.replaceFirst("(\\S*\\p{L}\\S*)", "$1 never $1") : other;
   }
 
   private static Part quoting(Supported cited, List<String> quotes) {
@@ -200,7 +239,7 @@ final class Lies {
         .filter(result -> !result.equals(results.get(cited.index())))
         .findFirst()
         .map(result -> List.of(result.content().getFirst()))
-        .orElse(List.of("No document says this sentence."));
+        .orElse(List.of(INVENTED));
   }
 
   private static Part outOfRange(Supported cited, int results) {

@@ -1,11 +1,13 @@
 package askdocs.local.bedrock;
 
 import askdocs.knowledge.Sentences;
+import askdocs.local.bedrock.Conversation.SearchResult;
 import askdocs.local.bedrock.Quoting.Passage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Passages numbered in the text of a prompt, for models without search results: a line that begins
@@ -46,6 +48,19 @@ record Numbered(List<Integer> numbers, List<Passage> passages) {
       }
     }
     return new Numbered(numbers, passages);
+  }
+
+  /** The passages as if they were search results, by their numbers. */
+  List<SearchResult> results() {
+    return IntStream.range(0, passages.size())
+        .filter(at -> !passages.get(at).sentences().isEmpty())
+        .mapToObj(at ->
+            new SearchResult(
+                numbers.get(at).toString(),
+                passages.get(at).title(),
+                passages.get(at).sentences(),
+                false))
+        .toList();
   }
 
   /** Whether the line opens a passage. */

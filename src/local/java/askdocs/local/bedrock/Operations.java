@@ -1,5 +1,7 @@
 package askdocs.local.bedrock;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import askdocs.local.bedrock.FaultInjection.Operation;
 import askdocs.local.bedrock.Model.Chat;
 import askdocs.local.bedrock.Model.Cohere;
@@ -24,6 +26,7 @@ final class Operations implements AutoCloseable {
   private final Usage.Ledger ledger = new Usage.Ledger();
   private final Earlier earlier = new Earlier();
   private final AtomicReference<AnswerMode> answers;
+  private final AtomicReference<String> asked = new AtomicReference<>("{}");
 
   Operations(BedrockStandIn.Options options) {
     embedder = new Embedder(options.embeddings());
@@ -55,6 +58,11 @@ final class Operations implements AutoCloseable {
   void faults(Faults wanted) {
     faults.set(wanted);
     limits.set(wanted.rateLimits());
+  }
+
+  /** The last request to a model that answers. */
+  String asked() {
+    return asked.get();
   }
 
   void answers(AnswerMode mode) {
@@ -221,11 +229,12 @@ final class Operations implements AutoCloseable {
   private Written write(Catalogue.Named named, Chat model, byte[] body) {
     Conversation conversation = ConverseReader.read(json(body));
     ConverseRules.check(model, conversation);
+    asked.set(new String(body, UTF_8));
     int most = conversation.inference().maxTokens().orElse(model.maxOutputTokens());
     Reservation reservation = limits.reserve(named, (long) conversation.inputTokens() + most);
     ConverseAnswer answer =
         ConverseAnswer.of(Lies.answer(conversation, answers.get(), earlier), conversation, most);
-    earlier.remember(conversation.searchResults());
+    earlier.remember(Lies.given(conversation));
     return new Written(named, model.burndown(), reservation, answer);
   }
 

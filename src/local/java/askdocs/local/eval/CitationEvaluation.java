@@ -52,8 +52,27 @@ final class CitationEvaluation {
     this.progress = progress;
   }
 
-  /** One way in which the model answered, and the grades of what it led to. */
-  private record Answers(AnswerMode mode, List<Graded> grades, List<Told> told) {
+  /** How models are given passages. */
+  private enum Given {
+    SEARCH_RESULTS(Bench.ANSWERING, ""),
+    /** To those that cite nothing by themselves. */
+    NUMBERED(Way.NUMBERED, ", numbered passages");
+
+    private final String model;
+    private final String shown;
+
+    Given(String model, String shown) {
+      this.model = model;
+      this.shown = shown;
+    }
+  }
+
+  /** One way in which a model answered, and the grades of what it led to. */
+  private record Answers(Given given, AnswerMode mode, List<Graded> grades, List<Told> told) {
+    String name() {
+      return named(mode) + given.shown;
+    }
+
     int sum(ToIntFunction<Graded> count) {
       return grades.stream().mapToInt(count).sum();
     }
@@ -80,13 +99,17 @@ final class CitationEvaluation {
       throw new Refusal("No question is answered by a paragraph that stands in a file");
     }
     List<Answers> graded = new ArrayList<>();
-    graded.add(ask(AnswerMode.QUOTE, questions, standing));
     List<Question> some = questions.stream().limit(LIED_TO).toList();
-    for (AnswerMode lie : LIES) {
-      graded.add(ask(lie, some, standing));
+    for (Given given : Given.values()) {
+      graded.add(ask(given, AnswerMode.QUOTE, questions, standing));
+      for (AnswerMode lie : LIES) {
+        graded.add(ask(given, lie, some, standing));
+      }
     }
     withdraw(some, standing);
-    graded.add(ask(AnswerMode.SUPERSEDED, some, standing));
+    for (Given given : Given.values()) {
+      graded.add(ask(given, AnswerMode.SUPERSEDED, some, standing));
+    }
     stack.model().answers(AnswerMode.QUOTE);
     return section(graded, standing.size());
   }
@@ -121,21 +144,24 @@ final class CitationEvaluation {
             .toList());
   }
 
-  private Answers ask(AnswerMode mode, List<Question> questions, Map<String, Standing> standing)
+  private Answers ask(
+      Given given, AnswerMode mode, List<Question> questions, Map<String, Standing> standing)
       throws IOException, InterruptedException {
-    progress.printf("Asking %,d questions, the model in mode %s%n", questions.size(), named(mode));
+    progress.printf(
+        "Asking %,d questions, the model in mode %s%s%n",
+        questions.size(), named(mode), given.shown);
     stack.model().answers(mode);
     CitationGrader grader = new CitationGrader(files, standing);
     List<Graded> grades = new ArrayList<>();
     List<Told> all = new ArrayList<>();
     for (Question question : questions) {
       stack.recorded().take();
-      Told told = stack.ask(question.text());
+      Told told = stack.ask(question.text(), given.model);
       List<Exchange> exchanges = stack.recorded().take();
       grades.add(grader.grade(told, exchanges, gold(question)));
       all.add(told);
     }
-    return new Answers(mode, grades, all);
+    return new Answers(given, mode, grades, all);
   }
 
   private static String named(AnswerMode mode) {
@@ -154,7 +180,7 @@ final class CitationEvaluation {
       int found = one.sum(grade -> grade.found() ? 1 : 0);
       rows.add(
           List.of(
-              named(one.mode()),
+              one.name(),
               Integer.toString(questions),
               Long.toString(one.answered()),
               Integer.toString(shown),
@@ -166,7 +192,7 @@ final class CitationEvaluation {
               share(told - dropped, told),
               share(dropped, told)));
       ObjectNode node = modes.addObject();
-      node.put("mode", named(one.mode()))
+      node.put("mode", one.name())
           .put("questions", questions)
           .put("answered", one.answered())
           .put("shown", shown)

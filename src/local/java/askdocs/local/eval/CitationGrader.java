@@ -5,10 +5,13 @@ import askdocs.local.eval.RecordedBedrock.Exchange;
 import askdocs.local.eval.Told.Cited;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Grades what an answer cites against the original files, and against what the model said.
@@ -19,9 +22,10 @@ import java.util.Set;
  *   <tr><td>true</td><td>those whose quote stands at just its place in the file's text, and whose
  *       piece of the answer says no more than the quote</td></tr>
  *   <tr><td>gold</td><td>those that lie in a paragraph that answers the question</td></tr>
- *   <tr><td>claimed</td><td>the citations that the model made</td></tr>
+ *   <tr><td>claimed</td><td>the citations that the model made, or the marks in its text</td></tr>
  *   <tr><td>told</td><td>those of them that are true: the place is in what the model was given, and
- *       the quote and the source are those of the place</td></tr>
+ *       the quote and the source are those of the place; what stands before the mark is in the
+ *       passage of this number</td></tr>
  *   <tr><td>dropped</td><td>those of them that no shown citation holds</td></tr>
  * </table>
  *
@@ -29,6 +33,14 @@ import java.util.Set;
  * as the stand-in does.
  */
 final class CitationGrader {
+  /** What the stand-in begins its answers with; a mark stands for all of its sentence. */
+  private static final Pattern BEGINNING =
+      Pattern.compile("^(?:According to the documents|Según los documentos): ");
+
+  private static final Pattern MARK = Pattern.compile("\\[(\\d+)]");
+  private static final Pattern NUMBERED =
+      Pattern.compile("(?ms)^\\[(\\d+)] # [^\\n]*\\n(.*?)(?=\\n\\n|\\z)");
+
   private final OriginalFiles files;
   private final Map<String, Standing> standing;
 
@@ -68,7 +80,7 @@ final class CitationGrader {
         .filter(text -> cited.start() >= 0 && cited.end() <= text.length())
         .filter(text -> cited.start() < cited.end())
         .filter(text -> text.substring(cited.start(), cited.end()).equals(cited.quote()))
-        .filter(_ -> holds(cited.quote(), cited.piece()))
+        .filter(_ -> holds(cited.quote(), BEGINNING.matcher(cited.piece()).replaceFirst("")))
         .isPresent();
   }
 
@@ -84,11 +96,52 @@ final class CitationGrader {
   }
 
   private static int claimed(Exchange exchange) {
-    int claimed = 0;
+    int claimed = marks(exchange).size();
     for (JsonNode block : exchange.answered().at("/output/message/content")) {
       claimed += block.path("citationsContent").path("citations").size();
     }
     return claimed;
+  }
+
+  /**
+   * A number in brackets and what stands before it, back to the last one.
+   *
+   * @param passage the text of the passage of this number; empty if there is none
+   */
+  private record Mark(String said, String passage) {}
+
+  /** What a model says of numbered passages; nothing if it was given none. */
+  private static List<Mark> marks(Exchange exchange) {
+    Map<String, String> passages = numbered(exchange);
+    List<Mark> marks = new ArrayList<>();
+    if (passages.isEmpty()) {
+      return marks;
+    }
+    for (JsonNode block : exchange.answered().at("/output/message/content")) {
+      String text = BEGINNING.matcher(block.path("text").asText()).replaceFirst("");
+      Matcher mark = MARK.matcher(text);
+      int from = 0;
+      while (mark.find()) {
+        marks.add(
+            new Mark(text.substring(from, mark.start()), passages.getOrDefault(mark.group(1), "")));
+        from = mark.end();
+      }
+    }
+    return marks;
+  }
+
+  /** The passages that stand numbered in a request's texts, without their titles. */
+  private static Map<String, String> numbered(Exchange exchange) {
+    Map<String, String> passages = new HashMap<>();
+    for (JsonNode message : exchange.asked().path("messages")) {
+      for (JsonNode block : message.path("content")) {
+        Matcher passage = NUMBERED.matcher(block.path("text").asText());
+        while (passage.find()) {
+          passages.put(passage.group(1), passage.group(2));
+        }
+      }
+    }
+    return passages;
   }
 
   /** The quotes of the model's citations that stand where they say, in what it was given. */
@@ -102,6 +155,9 @@ final class CitationGrader {
       }
     }
     List<String> quotes = new ArrayList<>();
+    marks(exchange).stream()
+        .filter(mark -> holds(mark.passage(), mark.said()))
+        .forEach(mark -> quotes.add(mark.said()));
     for (JsonNode block : exchange.answered().at("/output/message/content")) {
       for (JsonNode citation : block.path("citationsContent").path("citations")) {
         JsonNode place = citation.path("location").path("searchResultLocation");

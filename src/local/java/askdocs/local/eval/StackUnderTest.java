@@ -64,6 +64,8 @@ final class StackUnderTest implements AutoCloseable {
                   Map.of(
                       "AWS_ENDPOINT_URL_BEDROCK_RUNTIME",
                       recorded.endpoint().toString(),
+                      "ALLOWED_MODEL_IDS",
+                      Bench.ANSWERING + "," + Way.NUMBERED,
                       "ANSWER_CACHE",
                       "off")));
       LocalStack stack = LocalStack.start(LocalStack.Options.in(data).on(ports).with(between));
@@ -148,15 +150,19 @@ final class StackUnderTest implements AutoCloseable {
     };
   }
 
-  /** Asks over HTTP. */
-  Told ask(String question) throws IOException, InterruptedException {
+  /** Asks a model over HTTP. */
+  Told ask(String question, String model) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(stack.api().resolve("/ask"))
             .header("Content-Type", "application/json")
             .timeout(ANSWER)
             .POST(
                 HttpRequest.BodyPublishers.ofByteArray(
-                    Figures.bytes(Figures.JSON.createObjectNode().put("question", question))))
+                    Figures.bytes(
+                        Figures.JSON
+                            .createObjectNode()
+                            .put("question", question)
+                            .put("model", model))))
             .build();
     long begun = System.nanoTime();
     Reply reply = send(request);

@@ -19,7 +19,7 @@ import java.util.Set;
  */
 record Way(String name, Optional<AnswerMode> mode, String model, Set<Defence> defences) {
   /** A model without citations: it is given numbered passages, as text like any other. */
-  private static final String NUMBERED = "us.amazon.nova-lite-v1:0";
+  static final String NUMBERED = "us.amazon.nova-lite-v1:0";
 
   /** The stand-in as it is, with all defences. */
   static final Way HONEST =

@@ -188,6 +188,7 @@ class AnsweringTest {
         "QUOTE | Backups are taken every night at 2 [1].",
         "WRONG_INDEX | Backups are taken every night at 2 [2].",
         "ALTERED_QUOTE | Backups are taken every night at 3 [1].",
+        "FOREIGN_QUOTE | Lunch is at 1 [1].",
         "OUT_OF_RANGE | Backups are taken every night at 2 [91].",
         "UNKNOWN_SOURCE | Backups are taken every night at 2 [91].",
         "UNCITED | Backups are taken every night at 2.",
@@ -202,6 +203,45 @@ class AnsweringTest {
         """;
 
     assertEquals(Draft.of("According to the documents: " + answer), answerIn(mode, prompt));
+  }
+
+  @Test
+  void eachOfTwoNumberedQuotesIsAltered() {
+    String prompt =
+        """
+        [1] Backups are taken every night.
+        - A restore needs the owner.
+
+        Who is the owner that backups every night need?\
+        """;
+
+    assertEquals(
+        Draft.of(
+            "According to the documents: Backups never Backups are taken every night [1]. - A never"
+                + " A restore needs the owner [1]."),
+        answerIn(AnswerMode.ALTERED_QUOTE, prompt));
+  }
+
+  @Test
+  void whatIsSupersededIsQuotedOfNumberedPassagesToo() {
+    SearchResult old =
+        new SearchResult("1", "Backups", List.of("Backups are taken every noon."), false);
+    Earlier earlier = new Earlier();
+    earlier.remember(List.of(old));
+    String prompt =
+        """
+        [1] # Lunch
+        Lunch is at 1.
+
+        [2] # Backups
+        Backups are taken every night.
+
+        When are backups taken?\
+        """;
+
+    assertEquals(
+        Draft.of("According to the documents: Backups are taken every noon [2]."),
+        Lies.answer(conversation(prompt), AnswerMode.SUPERSEDED, earlier));
   }
 
   @Test
