@@ -18,7 +18,7 @@ import java.util.HexFormat;
  */
 public record AnswerKey(String hash) {
   /** Changes with the way in which an answer is asked for or read. */
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   /** The name of a prompt. Each text goes in with its length, so that none runs into the next. */
   static AnswerKey of(Prompt prompt) {
@@ -42,7 +42,7 @@ public record AnswerKey(String hash) {
       digest.add(id.key());
       digest.add(id.generation());
       digest.add(id.ordinal());
-      digest.add(passage.title());
+      digest.add(passage.titleWithDate());
       digest.add(passage.items().size());
       passage.items().forEach(digest::add);
     }

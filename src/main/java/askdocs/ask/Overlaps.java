@@ -69,7 +69,8 @@ final class Overlaps {
                 location.start() + text.length(),
                 location.page(),
                 location.heading()),
-            first.access()),
+            first.access(),
+            first.date()),
         better(one.score(), other.score()));
   }
 

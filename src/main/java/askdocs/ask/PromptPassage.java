@@ -46,6 +46,14 @@ public record PromptPassage(
     return hit.passage();
   }
 
+  /**
+   * What stands above its sentences: the title, and behind it the document's date. What a statement
+   * says is held against the title alone.
+   */
+  public String titleWithDate() {
+    return passage().date().map(date -> title + " (" + date + ")").orElse(title);
+  }
+
   /** The texts that citations count: the table's header where there is one, then the sentences. */
   public List<String> items() {
     Stream<String> header = Stream.of(tableHeader).filter(row -> !row.isBlank());

@@ -65,7 +65,7 @@ final class PromptSize {
     List<String> items = passage.items();
     return PASSAGE
         + (long) SENTENCE * items.size()
-        + utf8(passage.title())
+        + utf8(passage.titleWithDate())
         + items.stream().mapToLong(PromptSize::utf8).sum();
   }
 

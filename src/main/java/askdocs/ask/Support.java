@@ -42,13 +42,13 @@ final class Support {
 
   /**
    * Whether the cited words have to do with the statement: its numbers stand in them, or in the
-   * title, the headings or the question; and of its words that are not the question's or the
-   * title's, some do, if there are at least four and both are in one language.
+   * title, the headings, the question or the document's date; and of its words that are not the
+   * question's or the title's, some do, if there are at least four and both are in one language.
    */
   boolean holds(String statement, List<PromptPassage> passages, String cited) {
     ContentWords around = around(passages);
     ContentWords there = ContentWords.of(cited);
-    ContentWords own = ContentWords.of(statement).without(around);
+    ContentWords own = ContentWords.of(undated(statement, passages)).without(around);
     return numbersStand(own, there)
         && (own.words().size() < TELLING
             || own.sharedWith(there) > 0
@@ -90,7 +90,7 @@ final class Support {
   private record Fit(int from, int to, double share, boolean fits) {}
 
   private Fit best(String statement, PromptPassage passage) {
-    ContentWords said = ContentWords.of(statement);
+    ContentWords said = ContentWords.of(undated(statement, List.of(passage)));
     ContentWords asked = ContentWords.of(question.text());
     ContentWords around = around(List.of(passage));
     List<Fit> fits = new ArrayList<>();
@@ -132,6 +132,15 @@ final class Support {
     passages.forEach(passage ->
         text.append('\n').append(passage.title()).append('\n').append(passage.tableHeader()));
     return ContentWords.of(text.toString());
+  }
+
+  /** The statement without the passages' own dates. */
+  private static String undated(String statement, List<PromptPassage> passages) {
+    String text = statement;
+    for (PromptPassage passage : passages) {
+      text = NamedDate.without(text, passage.passage().date());
+    }
+    return text;
   }
 
   private static boolean numbersStand(ContentWords said, ContentWords there) {

@@ -131,7 +131,8 @@ public final class ConverseGenerator implements Generator {
         + TokenEstimate.of(prompt.rules())
         + TokenEstimate.of(prompt.question().text())
         + prompt.passages().stream()
-            .flatMap(passage -> Stream.concat(Stream.of(passage.title()), passage.items().stream()))
+            .flatMap(passage ->
+                Stream.concat(Stream.of(passage.titleWithDate()), passage.items().stream()))
             .mapToLong(TokenEstimate::of)
             .sum()
         + prompt.history().stream()

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
  * <table>
  *   <caption>Where things stand</caption>
  *   <tr><td>a model that cites</td><td>each passage a {@code searchResult} block with citations on,
- *       one content item a sentence</td></tr>
+ *       one content item a sentence; its title ends with the document's date</td></tr>
  *   <tr><td>one that does not</td><td>the passages numbered in one text block, a line for each
  *       sentence: {@code [1] # title} opens the first. A number in brackets in their own text gets
  *       round ones, so that no text can pass for another passage</td></tr>
@@ -85,7 +85,7 @@ record ConversePrompt(List<SystemContentBlock> system, List<Message> messages) {
     return ContentBlock.fromSearchResult(
         SearchResultBlock.builder()
             .source(passage.id())
-            .title(passage.title())
+            .title(passage.titleWithDate())
             .content(
                 passage.items().stream()
                     .map(item -> SearchResultContentBlock.builder().text(item).build())
@@ -104,7 +104,7 @@ record ConversePrompt(List<SystemContentBlock> system, List<Message> messages) {
     return "["
         + number
         + "] # "
-        + line(passage.title())
+        + line(passage.titleWithDate())
         + passage.items().stream().map(item -> "\n" + line(item)).collect(Collectors.joining());
   }
 

@@ -26,6 +26,9 @@ public final class PassageIndex implements PassageWriter, PassageRemoval, KnownE
   /** How long a write may take, all its tries together. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** The fields that an index made by an earlier version may lack. */
+  private static final List<String> ADDED = List.of("date");
+
   private final OpenSearch openSearch;
   private final IndexRef index;
   private final Languages languages;
@@ -46,7 +49,7 @@ public final class PassageIndex implements PassageWriter, PassageRemoval, KnownE
     this.clock = clock;
   }
 
-  /** Makes the index, if there is none of its name. */
+  /** Makes the index, if there is none of its name; one that was made before gets new fields. */
   public void create() {
     ObjectNode definition = Json.resource("passages-index.json").deepCopy();
     definition.withObject("/mappings/properties/vector").put("dimension", index.dimensions());
@@ -54,8 +57,22 @@ public final class PassageIndex implements PassageWriter, PassageRemoval, KnownE
     definition.putObject("aliases").putObject(alias());
     Reply reply =
         retry(time -> openSearch.send("PUT", "/" + index.name(), Map.of(), definition, time));
-    if (!reply.succeeded() && !reply.errorType().equals("resource_already_exists_exception")) {
+    if (reply.errorType().equals("resource_already_exists_exception")) {
+      addFields(definition);
+    } else if (!reply.succeeded()) {
       throw OpenSearch.unexpected("The index cannot be made", reply);
+    }
+  }
+
+  private void addFields(ObjectNode definition) {
+    ObjectNode mapping = Json.MAPPER.createObjectNode();
+    ObjectNode fields = mapping.putObject("properties");
+    ADDED.forEach(name -> fields.set(name, definition.at("/mappings/properties/" + name)));
+    Reply reply =
+        retry(time ->
+            openSearch.send("PUT", "/" + index.name() + "/_mapping", Map.of(), mapping, time));
+    if (!reply.succeeded()) {
+      throw OpenSearch.unexpected("The index gets no new fields", reply);
     }
   }
 

@@ -15,6 +15,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -64,6 +66,7 @@ final class PassageJson {
             .put("end", passage.location().end());
     passage.location().page().ifPresent(page -> node.put("page", page));
     passage.location().heading().ifPresent(heading -> node.put("heading", heading));
+    passage.date().ifPresent(date -> node.put("date", date.toString()));
     ArrayNode access = node.putArray("access");
     passage.access().principals().forEach(access::add);
     node.put("textHash", textHash(passage.textInContext()));
@@ -128,8 +131,10 @@ final class PassageJson {
               source.required("end").asInt(),
               source.has("page") ? OptionalInt.of(source.get("page").asInt()) : OptionalInt.empty(),
               Optional.ofNullable(source.get("heading")).map(JsonNode::asText)),
-          new Access(access));
-    } catch (IllegalArgumentException e) {
+          new Access(access),
+          // An index made before there was such a field has passages without.
+          Optional.ofNullable(source.get("date")).map(date -> LocalDate.parse(date.asText())));
+    } catch (IllegalArgumentException | DateTimeParseException e) {
       throw new UpstreamException("The index holds a passage that makes none", Kind.SENSELESS, e);
     }
   }

@@ -84,7 +84,8 @@ public final class S3Bucket implements Bucket, Download, SidecarReader {
               unquoted(head.eTag()),
               versionId(head.versionId()),
               head.contentLength(),
-              Optional.ofNullable(head.contentType())));
+              Optional.ofNullable(head.contentType()),
+              Optional.ofNullable(head.lastModified())));
     } catch (S3Exception e) {
       if (e.statusCode() == 404) {
         return Optional.empty();

@@ -12,6 +12,7 @@ import askdocs.knowledge.Location;
 import askdocs.knowledge.Passage;
 import askdocs.knowledge.PassageId;
 import askdocs.spend.BudgetExhaustedException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,6 +83,7 @@ public final class Passages {
     Map<String, AttributeValue> attributes = new HashMap<>(about.attributes());
     attributes.putAll(source.attributes());
     String title = about.title().orElseGet(() -> nameOf(claimed.key()));
+    Optional<LocalDate> date = DocumentDate.of(about, source.object());
     int part = 0;
     int before = progress.before();
     // Held back until it is known whether more come: a search is waited for but once.
@@ -100,7 +102,7 @@ public final class Passages {
           List<Passage> some = new ArrayList<>();
           for (int at = from; at < Math.min(from + batch, chunks.size()); at++) {
             PassageId id = new PassageId(claimed.key(), claimed.claim(), before + at);
-            some.add(passage(id, source, title, text, chunks.get(at)));
+            some.add(passage(id, source, title, date, text, chunks.get(at)));
           }
           try {
             held = embedded(some, embeddings(claimed, some), attributes);
@@ -150,7 +152,12 @@ public final class Passages {
   }
 
   private static Passage passage(
-      PassageId id, Source source, String title, TextPart part, Chunk chunk) {
+      PassageId id,
+      Source source,
+      String title,
+      Optional<LocalDate> date,
+      TextPart part,
+      Chunk chunk) {
     return new Passage(
         id,
         source.object().uri(),
@@ -163,7 +170,8 @@ public final class Passages {
             part.start() + chunk.end(),
             chunk.page(),
             headingOf(chunk)),
-        source.access());
+        source.access(),
+        date);
   }
 
   private static Optional<String> headingOf(Chunk chunk) {

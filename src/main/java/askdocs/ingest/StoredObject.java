@@ -1,6 +1,7 @@
 package askdocs.ingest;
 
 import askdocs.knowledge.DocumentUri;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,13 +12,15 @@ import java.util.Optional;
  * @param versionId its version, where the bucket keeps versions
  * @param bytes its size
  * @param contentType the media type that it was stored with
+ * @param stored when it was stored, where the bucket says
  */
 public record StoredObject(
     DocumentUri uri,
     String etag,
     Optional<String> versionId,
     long bytes,
-    Optional<String> contentType) {
+    Optional<String> contentType,
+    Optional<Instant> stored) {
 
   /** What names the version to readers: its id, or its entity tag. */
   public String version() {

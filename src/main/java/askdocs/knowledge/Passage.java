@@ -1,5 +1,7 @@
 package askdocs.knowledge;
 
+import java.time.LocalDate;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
  * @param tableHeader the header row of the table that the text goes on with; empty for all else
  * @param location where it stands
  * @param access who may read it
+ * @param date the day that its document is from, in UTC, where that is known
  */
 public record Passage(
     PassageId id,
@@ -23,7 +26,8 @@ public record Passage(
     String text,
     String tableHeader,
     Location location,
-    Access access) {
+    Access access,
+    Optional<LocalDate> date) {
   public Passage {
     if (title.isBlank() || text.isBlank()) {
       throw new IllegalArgumentException("A passage needs a title and a text");
@@ -31,6 +35,19 @@ public record Passage(
     if (location.end() - location.start() != text.length()) {
       throw new IllegalArgumentException("A passage's text fills its location");
     }
+  }
+
+  /** A passage of a document whose date is not known. */
+  public Passage(
+      PassageId id,
+      DocumentUri uri,
+      String version,
+      String title,
+      String text,
+      String tableHeader,
+      Location location,
+      Access access) {
+    this(id, uri, version, title, text, tableHeader, location, access, Optional.empty());
   }
 
   /**

@@ -125,6 +125,7 @@ final class AskResponses {
             .put("uri", passage.uri().toString())
             .put("version", passage.version())
             .put("title", passage.title());
+    passage.date().ifPresent(date -> node.put("date", date.toString()));
     passage.location().page().ifPresent(page -> node.put("page", page));
     passage.location().heading().ifPresent(heading -> node.put("heading", heading));
     return node;

@@ -5,7 +5,7 @@ import askdocs.knowledge.IndexRef;
 /** Names all that makes passages of a document, so that what was made in another way is known. */
 final class Pipeline {
   /** Changes with what the reader or the chunker makes of a document: it is then read again. */
-  private static final String READER_AND_CHUNKER = "reader 2, chunker 2";
+  private static final String READER_AND_CHUNKER = "reader 3, chunker 2";
 
   private Pipeline() {}
 

@@ -3,6 +3,7 @@ package askdocs.ask;
 import static askdocs.ask.Sample.MODEL;
 import static askdocs.ask.Sample.cited;
 import static askdocs.ask.Sample.claim;
+import static askdocs.ask.Sample.from;
 import static askdocs.ask.Sample.passage;
 import static askdocs.ask.Sample.plain;
 import static askdocs.ask.Sample.prompted;
@@ -23,6 +24,7 @@ import askdocs.spend.ModelUsage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -79,6 +81,13 @@ class AnswerCacheTest {
     return Stream.of(
         prompt(8, "ETL loads data."),
         prompt(7, "ETL loads dates."),
+        new Prompt(
+            MODEL,
+            PROMPT.rules(),
+            prompted(from(LocalDate.of(2026, 11, 5), PROMPT.passages().getFirst().passage())),
+            PROMPT.question(),
+            800,
+            PROMPT.history()),
         new Prompt(
             "m", PROMPT.rules(), PROMPT.passages(), PROMPT.question(), 800, PROMPT.history()),
         new Prompt(MODEL, "r", PROMPT.passages(), PROMPT.question(), 800, PROMPT.history()),

@@ -1,10 +1,12 @@
 package askdocs.ask;
 
+import static askdocs.ask.Sample.from;
 import static askdocs.ask.Sample.passage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import askdocs.knowledge.Sentences.Range;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,16 @@ class PromptPassageTest {
     assertEquals(List.of(), TABLE.words(0, 1));
     assertEquals(List.of(new Range(0, 5)), TABLE.words(0, 2));
     assertEquals(List.of(new Range(0, 5)), TABLE.words(1, 2));
+  }
+
+  @Test
+  void theDateStandsBehindTheTitleWhereItIsKnown() {
+    PromptPassage dated =
+        PromptPassage.of("p", new Hit(from(LocalDate.of(2026, 11, 5), passage("a", "One.")), 1));
+
+    assertEquals("Title of a (2026-11-05)", dated.titleWithDate());
+    assertEquals("Title of a", dated.title());
+    assertEquals("Title of a", TEXT.titleWithDate());
   }
 
   @ParameterizedTest

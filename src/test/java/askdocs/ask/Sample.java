@@ -11,6 +11,7 @@ import askdocs.knowledge.DocumentUri;
 import askdocs.knowledge.Location;
 import askdocs.knowledge.Passage;
 import askdocs.knowledge.PassageId;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -42,6 +43,20 @@ final class Sample {
         tableHeader,
         new Location(100, 100 + text.length(), OptionalInt.empty(), Optional.empty()),
         Access.PUBLIC);
+  }
+
+  /** The same passage of a document that is from this day. */
+  static Passage from(LocalDate day, Passage passage) {
+    return new Passage(
+        passage.id(),
+        passage.uri(),
+        passage.version(),
+        passage.title(),
+        passage.text(),
+        passage.tableHeader(),
+        passage.location(),
+        passage.access(),
+        Optional.of(day));
   }
 
   static Hit hit(String key, long generation) {

@@ -28,6 +28,7 @@ import askdocs.local.bedrock.AnswerMode;
 import askdocs.spend.ModelUsage;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -74,7 +75,8 @@ class ConverseGeneratorTest {
             text,
             tableHeader,
             new Location(0, text.length(), OptionalInt.empty(), Optional.of("Heading")),
-            Access.PUBLIC);
+            Access.PUBLIC,
+            Optional.of(LocalDate.of(2026, 11, 5)));
     return PromptPassage.of(id, new Hit(passage, 0.5));
   }
 
@@ -203,7 +205,7 @@ class ConverseGeneratorTest {
                         ContentBlock.fromSearchResult(result ->
                             result
                                 .source("passage-1")
-                                .title("Title › Heading")
+                                .title("Title › Heading (2026-11-05)")
                                 .content(item -> item.text("| n |"), item -> item.text("| 1 |"))
                                 .citations(citations -> citations.enabled(true))),
                         ContentBlock.fromText("Why?")))
@@ -285,11 +287,11 @@ class ConverseGeneratorTest {
             ContentBlock.fromText("The rules.\n" + Prompt.MARKING),
             ContentBlock.fromText(
                 """
-                [1] # Title › Heading
+                [1] # Title › Heading (2026-11-05)
                 | n |
                 One. (2) Two.
 
-                [2] # Title › Heading
+                [2] # Title › Heading (2026-11-05)
                 So.\
                 """),
             ContentBlock.fromText("Why?")),

@@ -53,6 +53,7 @@ class S3BucketTest {
                 "e1",
                 Optional.of(looked),
                 4,
+                Optional.empty(),
                 Optional.empty()));
   }
 

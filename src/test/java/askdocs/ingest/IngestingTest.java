@@ -29,7 +29,12 @@ import org.junit.jupiter.api.Test;
 class IngestingTest {
   private static final StoredObject OBJECT =
       new StoredObject(
-          new DocumentUri("documents", "etl.txt"), "e1", Optional.empty(), 12, Optional.empty());
+          new DocumentUri("documents", "etl.txt"),
+          "e1",
+          Optional.empty(),
+          12,
+          Optional.empty(),
+          Optional.empty());
   private static final Bucket.View HELD = new Bucket.View(Optional.of(OBJECT), Optional.empty());
   private static final Bucket.View GONE = new Bucket.View(Optional.empty(), Optional.empty());
   private static final Fingerprint SEEN =

@@ -30,6 +30,7 @@ class LookingAgainTest {
                   "v1",
                   Optional.empty(),
                   10,
+                  Optional.empty(),
                   Optional.empty())),
           Optional.empty());
 

@@ -22,6 +22,7 @@ import askdocs.spend.Usd;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ class PassagesTest {
               "e1",
               Optional.of("v1"),
               12,
+              Optional.empty(),
               Optional.empty()),
           new Fingerprint("e1", Optional.of("v1"), Optional.empty(), "pipeline"),
           Access.ofGroups(List.of("data")),
@@ -108,6 +110,25 @@ class PassagesTest {
             Access.ofGroups(List.of("data"))),
         vector,
         Map.of("year", new AttributeValue.Numeric(2026)));
+  }
+
+  @Test
+  void eachPassageHasTheDocumentsDate() {
+    StructuredText text = text("One two three. Four five six.");
+    index(
+        NONE,
+        OptionalLong.empty(),
+        new StructuredText(
+            text.text(),
+            Optional.empty(),
+            Optional.empty(),
+            text.blocks(),
+            Map.of("modified", new AttributeValue.Numeric(1_709_600_400))));
+
+    assertEquals(
+        List.of(
+            Optional.of(LocalDate.parse("2024-03-05")), Optional.of(LocalDate.parse("2024-03-05"))),
+        written.getFirst().stream().map(one -> one.passage().date()).toList());
   }
 
   /** Of passages a batch, an embedder that has money for so many of them. */

@@ -46,6 +46,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -74,7 +75,8 @@ class AskFunctionTest {
               "",
               new Location(
                   1_021, 1_021 + TEXT.length(), OptionalInt.of(3), Optional.of("Conceptos")),
-              Access.PUBLIC),
+              Access.PUBLIC,
+              Optional.of(LocalDate.of(2026, 11, 5))),
           0.83333);
 
   private static final Generator ANSWERS =
@@ -152,8 +154,8 @@ class AskFunctionTest {
             {"outcome": "answered",
              "answer": "Según los documentos. ETL es un proceso.",
              "citations": [{"start": 22, "end": 40, "sources": [
-               {"uri": "s3://documents/curso/etl.pdf", "version": "v1", "title": "ETL", "page": 3,
-                "heading": "Conceptos",
+               {"uri": "s3://documents/curso/etl.pdf", "version": "v1", "title": "ETL",
+                "date": "2026-11-05", "page": 3, "heading": "Conceptos",
                 "quote": "ETL (extraer, transformar, cargar) es un proceso.",
                 "start": 1021, "end": 1070, "score": 0.8333}]}],
              "unsupported": [{"start": 0, "end": 21}], "unverified": 1,
@@ -282,8 +284,8 @@ class AskFunctionTest {
         json(
             """
             {"passages": [
-               {"uri": "s3://documents/curso/etl.pdf", "version": "v1", "title": "ETL", "page": 3,
-                "heading": "Conceptos",
+               {"uri": "s3://documents/curso/etl.pdf", "version": "v1", "title": "ETL",
+                "date": "2026-11-05", "page": 3, "heading": "Conceptos",
                 "text": "ETL (extraer, transformar, cargar) es un proceso. Es útil.",
                 "start": 1021, "end": 1079, "score": 0.8333}],
              "usage": {"inputTokens": 0, "outputTokens": 0, "embeddingInputTokens": 9,

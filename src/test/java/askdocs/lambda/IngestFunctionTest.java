@@ -94,7 +94,12 @@ class IngestFunctionTest {
 
   private static StoredObject object(String key) {
     return new StoredObject(
-        new DocumentUri("documents", key), "etag", Optional.empty(), 1, Optional.empty());
+        new DocumentUri("documents", key),
+        "etag",
+        Optional.empty(),
+        1,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private record NoFile() implements Download.Fetched {

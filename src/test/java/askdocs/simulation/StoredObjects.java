@@ -66,7 +66,8 @@ final class StoredObjects {
                 version.content().etag(),
                 version.id(),
                 100,
-                Optional.of("text/plain")));
+                Optional.of("text/plain"),
+                Optional.empty()));
   }
 
   /** The bytes, if the current version is this one. */

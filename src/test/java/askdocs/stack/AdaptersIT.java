@@ -223,7 +223,12 @@ class AdaptersIT {
   private static Source source(String etag) {
     return new Source(
         new StoredObject(
-            new DocumentUri("documents", "a"), etag, Optional.empty(), 10, Optional.empty()),
+            new DocumentUri("documents", "a"),
+            etag,
+            Optional.empty(),
+            10,
+            Optional.empty(),
+            Optional.empty()),
         fingerprint(etag),
         Access.PUBLIC,
         Map.of());

@@ -138,7 +138,8 @@ final class InjectionEvaluation {
         passage.text(),
         passage.tableHeader(),
         passage.location(),
-        Access.ofGroups(Set.of(passage.id().key())));
+        Access.ofGroups(Set.of(passage.id().key())),
+        passage.date());
   }
 
   private Map<Way, List<Trial>> tried(InjectionSet set, List<Planted> planted, Asker asker) {
