@@ -1,7 +1,9 @@
 package askdocs.parse;
 
 import askdocs.parse.SheetTables.Cell;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,8 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * The sheets of an OpenDocument spreadsheet (ODF 1.3 part 3, 9): each cell's text as it was last
- * shown. Hidden sheets, rows and columns, annotations and shapes are left out.
+ * shown. Hidden sheets, rows and columns, annotations, shapes, and text that nobody can see are
+ * left out.
  */
 final class OdfSheets extends DefaultHandler {
   private static final Set<String> SKIPPED =
@@ -25,17 +28,24 @@ final class OdfSheets extends DefaultHandler {
 
   private record Spread(int lastRow, Cell cell) {}
 
-  private record Columns(int first, int last) {}
+  /**
+   * Columns side by side.
+   *
+   * @param style of their cells, unless a cell or its row has one
+   */
+  private record Columns(int first, int last, boolean hidden, String style) {}
 
   private final OdfStyles styles;
   private final BlockWriter writer;
-  private final List<Columns> hidden = new ArrayList<>();
+  private final List<Columns> allColumns = new ArrayList<>();
+  private final Deque<String> textStyles = new ArrayDeque<>();
   private final Map<Integer, Spread> merged = new HashMap<>();
   private final TreeMap<Integer, Cell> cells = new TreeMap<>();
   private final StringBuilder text = new StringBuilder();
   private Optional<SheetTables> tables = Optional.empty();
   private int sheet;
   private int columns;
+  private String rowStyle = "";
   private int row;
   private int column;
   private int rowsRepeated;
@@ -66,25 +76,29 @@ final class OdfSheets extends DefaultHandler {
       }
       case "table-column" -> {
         int last = columns + repeated(attributes, "number-columns-repeated") - 1;
-        if (isCollapsed(attributes)) {
-          hidden.add(new Columns(columns, last));
-        }
+        allColumns.add(new Columns(columns, last, isCollapsed(attributes), cellStyle(attributes)));
         columns = last + 1;
       }
       case "table-row" -> {
         column = 0;
         cells.clear();
         hiddenRow = isCollapsed(attributes);
+        rowStyle = cellStyle(attributes);
         rowsRepeated = repeated(attributes, "number-rows-repeated");
       }
       case "table-cell", "covered-table-cell" -> {
         text.setLength(0);
         inCell = name.equals("table-cell");
+        textStyles.clear();
+        textStyles.addLast(styleOfCell(WordBody.value(attributes, "style-name")));
         word = WORDS.contains(WordBody.value(attributes, "value-type"));
         cellsRepeated = repeated(attributes, "number-columns-repeated");
         rowsSpanned = repeated(attributes, "number-rows-spanned");
       }
-      case "p" -> text.append(text.isEmpty() ? "" : " ");
+      case "p", "span" -> {
+        textStyles.addLast(WordBody.value(attributes, "style-name"));
+        text.append(name.equals("p") && !text.isEmpty() ? " " : "");
+      }
       case "s", "tab", "line-break" -> text.append(' ');
       default -> {}
     }
@@ -92,7 +106,7 @@ final class OdfSheets extends DefaultHandler {
 
   @Override
   public void characters(char[] chars, int start, int length) {
-    if (inCell && skipping == 0) {
+    if (inCell && skipping == 0 && isSeen()) {
       text.append(chars, start, length);
     }
   }
@@ -114,7 +128,7 @@ final class OdfSheets extends DefaultHandler {
     sheet++;
     row = 0;
     columns = 0;
-    hidden.clear();
+    allColumns.clear();
     merged.clear();
     tables =
         styles.isHidden(WordBody.value(attributes, "style-name"))
@@ -124,6 +138,7 @@ final class OdfSheets extends DefaultHandler {
 
   private void end(String name) throws UnreadableException {
     switch (name) {
+      case "p", "span" -> textStyles.pollLast();
       case "table-cell", "covered-table-cell" -> endCell();
       case "table-row" -> endRow();
       case "table" -> {
@@ -153,7 +168,9 @@ final class OdfSheets extends DefaultHandler {
   private void endRow() throws UnreadableException {
     merged.values().removeIf(spread -> spread.lastRow() < row);
     merged.forEach((at, spread) -> cells.putIfAbsent(at, spread.cell()));
-    hidden.forEach(range -> cells.subMap(range.first(), true, range.last(), true).clear());
+    allColumns.stream()
+        .filter(Columns::hidden)
+        .forEach(range -> cells.subMap(range.first(), true, range.last(), true).clear());
     if (tables.isPresent() && hiddenRow) {
       tables.get().hidden(row, rowsRepeated);
     } else if (tables.isPresent() && !cells.isEmpty()) {
@@ -162,6 +179,34 @@ final class OdfSheets extends DefaultHandler {
       }
     }
     row += rowsRepeated;
+  }
+
+  private String styleOfCell(String own) {
+    if (!own.isEmpty()) {
+      return own;
+    }
+    return rowStyle.isEmpty()
+        ? allColumns.stream()
+            .filter(range -> range.first() <= column && column <= range.last())
+            .findFirst()
+            .map(Columns::style)
+            .orElse("")
+        : rowStyle;
+  }
+
+  private boolean isSeen() {
+    WordLook look = WordLook.NONE;
+    for (String style : textStyles) {
+      if (styles.isHidden(style)) {
+        return false;
+      }
+      look = styles.look(style).over(look);
+    }
+    return look.isSeenOn(Colours.WHITE);
+  }
+
+  private static String cellStyle(Attributes attributes) {
+    return WordBody.value(attributes, "default-cell-style-name");
   }
 
   private static int repeated(Attributes attributes, String name) {

@@ -96,6 +96,9 @@ final class OdfStyles extends DefaultHandler {
           hidden.put(style, true);
         }
       }
+      // Under some condition, it looks otherwise.
+      case "map" ->
+          looks.merge(style, WordLook.grounded(Colours.UNKNOWN), (look, open) -> open.over(look));
       case "list-style" -> list = WordBody.value(attributes, "name");
       case "list-level-style-number" ->
           counted.put(

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,11 @@ class OpenDocumentReaderTest {
           <style:text-properties fo:font-size="1pt"/></style:style>
         <style:style style:name="Dark" style:family="table-cell">
           <style:table-cell-properties fo:background-color="#000080"/></style:style>
+        <style:style style:name="PaleCell" style:family="table-cell">
+          <style:text-properties fo:color="#fefefe"/></style:style>
+        <style:style style:name="Depends" style:family="table-cell">
+          <style:text-properties fo:color="#ffffff"/>
+          <style:map style:condition="value()&gt;1" style:apply-style-name="Dark"/></style:style>
         <style:style style:name="ta2" style:family="table">
           <style:table-properties table:display="false"/></style:style>
         <style:style style:name="dp2" style:family="drawing-page">
@@ -131,6 +137,41 @@ class OpenDocumentReaderTest {
 
     assertEquals("Ventas\n\n| k | v |\n| --- | --- |\n| a | 1,5 |\n| a | 2 |", read.text());
     assertEquals(OptionalInt.of(2), read.blocks().getFirst().page());
+  }
+
+  @Test
+  void aSheetsTextThatIsAsPaleAsItsCellIsLeftOut() throws Exception {
+    assertEquals(
+        """
+        | k | v |
+        | --- | --- |
+        | seen | clear |
+        | depends | own |\
+        """,
+        sheets(
+                """
+                <office:spreadsheet><table:table table:name="S">
+                <table:table-column/><table:table-column table:number-columns-repeated="2"/>
+                <table:table-column table:default-cell-style-name="PaleCell"/>
+                <table:table-row><table:table-cell><text:p>k</text:p></table:table-cell>\
+                <table:table-cell><text:p>v</text:p></table:table-cell></table:table-row>
+                <table:table-row><table:table-cell><text:p>seen<text:span text:style-name="Pale">\
+                unseen</text:span></text:p></table:table-cell>\
+                <table:table-cell table:style-name="Dark"><text:p><text:span text:style-name="Pale">\
+                clear</text:span></text:p></table:table-cell>\
+                <table:table-cell table:style-name="PaleCell"><text:p>own style</text:p>\
+                </table:table-cell><table:table-cell><text:p>its column's</text:p>\
+                </table:table-cell></table:table-row>
+                <table:table-row table:default-cell-style-name="PaleCell">\
+                <table:table-cell table:style-name="Depends"><text:p>depends</text:p>\
+                </table:table-cell><table:table-cell table:style-name="Default"><text:p>own</text:p>\
+                </table:table-cell><table:table-cell><text:p>its row's</text:p></table:table-cell>\
+                </table:table-row></table:table></office:spreadsheet>
+                """)
+            .text()
+            .lines()
+            .skip(2)
+            .collect(Collectors.joining("\n")));
   }
 
   @Test
