@@ -1,7 +1,13 @@
 package askdocs.parse;
 
+import askdocs.parse.DrawingFills.Fill;
+import askdocs.parse.DrawingFills.Filled;
 import askdocs.parse.Slide.Content;
-import askdocs.parse.Slide.Line;
+import askdocs.parse.SlideBox.Area;
+import askdocs.parse.SlidePaper.Paint;
+import askdocs.parse.SlidePaper.Place;
+import askdocs.parse.SlideShape.Paragraph;
+import askdocs.parse.SlideShape.Run;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,7 +19,8 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * The shapes of a slide or of its notes (ECMA-376 part 1, 19.3 and 21.1). Left out: hidden shapes,
- * those that lie beside the slide, text too small to be seen, dates, footers and slide numbers.
+ * those that lie beside the slide, text too small to be seen or of the colour that it stands on,
+ * dates, footers and slide numbers.
  */
 final class SlideShapes extends DefaultHandler {
   private static final Set<String> TITLES = Set.of("title", "ctrTitle");
@@ -26,50 +33,39 @@ final class SlideShapes extends DefaultHandler {
   /** A slide's size, in English Metric Units (914,400 an inch). */
   record Size(long width, long height) {}
 
-  /** What a place on a group's own grid is on the slide: two factors and two offsets. */
-  private record Grid(double sx, double sy, double dx, double dy) {
-    static final Grid SLIDE = new Grid(1, 1, 0, 0);
-  }
-
-  /** A shape, a table's frame or a group under way. */
-  private static final class Shape {
-    final boolean group;
-    final Grid grid;
-    boolean hidden;
-    Optional<String> placeholder = Optional.empty();
-    final double[] box = new double[8];
-    boolean placed;
-    final List<Line> lines = new ArrayList<>();
-    final List<List<String>> rows = new ArrayList<>();
-
-    Shape(boolean group, Grid grid, boolean hidden) {
-      this.group = group;
-      this.grid = grid;
-      this.hidden = hidden;
-    }
-  }
-
   private final Slide slide;
   private final Size size;
+  private final SlidePaper paper;
   private final boolean notes;
-  private final Deque<Shape> shapes = new ArrayDeque<>();
+  private final DrawingFills fills;
+  private final List<Paint> painted;
+  private final Deque<SlideShape> shapes = new ArrayDeque<>();
   private final List<String> diagrams = new ArrayList<>();
+  private final List<Run> runs = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
+  private int background;
   private boolean shown = true;
   private int fallback;
   private boolean inText;
   private boolean fieldLeftOut;
   private boolean tooSmall;
+  private Fill colour = SlideShape.READABLE;
+  private boolean inLook;
+  private boolean setOff;
   private int level;
   private Optional<String> bullet = Optional.empty();
 
   /**
    * @param notes whether these are a slide's notes, not the slide itself
    */
-  SlideShapes(Slide slide, Size size, boolean notes) {
+  SlideShapes(Slide slide, Size size, SlidePaper paper, boolean notes) {
     this.slide = slide;
     this.size = size;
+    this.paper = paper;
     this.notes = notes;
+    this.fills = new DrawingFills(paper.theme());
+    this.painted = new ArrayList<>(paper.painted());
+    this.background = paper.background();
   }
 
   boolean isShown() {
@@ -87,34 +83,48 @@ final class SlideShapes extends DefaultHandler {
       fallback++;
       return;
     }
+    fills.start(name, attributes);
     switch (name) {
       case "sld" -> shown = !isOff(WordBody.value(attributes, "show"));
-      case "sp", "graphicFrame", "cxnSp", "pic" -> open(false);
-      case "grpSp" -> open(true);
+      case "sp", "graphicFrame", "cxnSp", "pic", "grpSp" -> open(name);
       case "p" -> {
-        text.setLength(0);
+        runs.clear();
         level = 0;
         bullet = Optional.empty();
-        tooSmall = false;
+        plain();
       }
       case "pPr" -> level = Math.clamp(CellStyles.number(attributes, "lvl"), 0, 8);
       case "buNone", "buChar", "buAutoNum", "buBlip" -> bullet = Optional.of(name);
-      case "r" -> tooSmall = false;
+      case "r" -> plain();
       case "rPr" -> {
         int type = CellStyles.number(attributes, "sz");
         tooSmall = type > 0 && type <= SMALLEST_TYPE;
+        inLook = true;
+        setOff = false;
       }
-      case "fld" ->
-          fieldLeftOut =
-              FIELDS_LEFT_OUT.stream().anyMatch(WordBody.value(attributes, "type")::startsWith);
-      case "t" -> inText = !fieldLeftOut && !tooSmall;
-      case "br" -> text.append('\n');
+      // Letters of the ground's colour may have a rim, a shadow or a ground of their own.
+      case "ln", "effectLst", "highlight" -> setOff |= inLook;
+      case "fld" -> {
+        plain();
+        fieldLeftOut =
+            FIELDS_LEFT_OUT.stream().anyMatch(WordBody.value(attributes, "type")::startsWith);
+      }
+      case "t" -> {
+        inText = !fieldLeftOut && !tooSmall;
+        text.setLength(0);
+      }
+      case "br" -> runs.add(new Run("\n", SlideShape.READABLE));
       default -> describe(name, attributes);
     }
   }
 
+  private void plain() {
+    tooSmall = false;
+    colour = SlideShape.READABLE;
+  }
+
   private void describe(String name, Attributes attributes) {
-    Shape shape = shapes.peekLast();
+    SlideShape shape = shapes.peekLast();
     if (shape == null) {
       return;
     }
@@ -123,18 +133,16 @@ final class SlideShapes extends DefaultHandler {
       case "ph" -> {
         String type = WordBody.value(attributes, "type");
         shape.placeholder = Optional.of(type.isEmpty() ? "obj" : type);
+        shape.index = WordBody.value(attributes, "idx");
       }
-      case "off" -> set(shape, 0, attributes, "x", "y");
-      case "ext" -> set(shape, 2, attributes, "cx", "cy");
-      case "chOff" -> set(shape, 4, attributes, "x", "y");
-      case "chExt" -> set(shape, 6, attributes, "cx", "cy");
+      case "fillRef" -> shape.fill = shape.fill.or(() -> SlidePaper.ofStyle(attributes));
       case "tr" -> shape.rows.add(new ArrayList<>());
       case "relIds" -> {
         if (!shape.hidden) {
           diagrams.add(WordBody.value(attributes, "dm"));
         }
       }
-      default -> {}
+      default -> shape.box.describe(name, attributes);
     }
   }
 
@@ -151,19 +159,31 @@ final class SlideShapes extends DefaultHandler {
       fallback--;
       return;
     }
-    Shape shape = shapes.peekLast();
+    SlideShape shape = shapes.peekLast();
+    fills.end(name).ifPresent(filled -> filled(filled, Optional.ofNullable(shape)));
     switch (name) {
-      case "t" -> inText = false;
+      case "t" -> {
+        if (inText) {
+          runs.add(new Run(text.toString(), colour));
+        }
+        inText = false;
+      }
+      case "rPr" -> {
+        inLook = false;
+        colour = setOff ? SlideShape.READABLE : colour;
+      }
       case "fld" -> fieldLeftOut = false;
       case "p" -> {
-        if (shape != null && !text.toString().isBlank()) {
-          shape.lines.add(line(shape));
+        if (shape != null) {
+          shape.paragraphs.add(paragraph(shape));
         }
       }
       case "tc" -> {
         if (shape != null && !shape.rows.isEmpty()) {
-          shape.rows.getLast().add(String.join(" ", texts(shape)));
-          shape.lines.clear();
+          int ground = shape.cellFill.orElse(Fill.ANY).ground();
+          shape.rows.getLast().add(shape.textOn(ground));
+          shape.paragraphs.clear();
+          shape.cellFill = Optional.empty();
         }
       }
       case "sp", "graphicFrame", "cxnSp", "pic", "grpSp" -> {
@@ -176,80 +196,94 @@ final class SlideShapes extends DefaultHandler {
     }
   }
 
-  private void open(boolean group) {
-    Shape around = shapes.peekLast();
-    shapes.addLast(
-        new Shape(
-            group, around == null ? Grid.SLIDE : inner(around), around != null && isGone(around)));
+  private void filled(Filled filled, Optional<SlideShape> shape) {
+    switch (filled.owner()) {
+      case "bgPr", "bgRef" -> background = filled.fill().ground();
+      case "rPr" -> colour = filled.fill();
+      case "spPr" -> shape.ifPresent(one -> one.fill = Optional.of(filled.fill()));
+      case "tcPr" -> shape.ifPresent(one -> one.cellFill = Optional.of(filled.fill()));
+      default -> {}
+    }
   }
 
-  private void close(Shape shape) {
-    if (shape.group || isGone(shape)) {
+  private void open(String name) {
+    SlideShape around = shapes.peekLast();
+    shapes.addLast(
+        around == null
+            ? new SlideShape(name, SlideBox.Grid.SLIDE, false)
+            : new SlideShape(name, around.box.inner(), isGone(around)));
+  }
+
+  private void close(SlideShape shape) {
+    if (shape.isGroup() || isGone(shape)) {
       return;
     }
-    String kind = shape.placeholder.orElse("");
+    Place place = paper.place(shape.kind(), shape.index);
+    Optional<Area> area =
+        shape.box.isPlaced() ? Optional.of(shape.box.area()) : placed(shape, place);
+    Fill fill =
+        shape
+            .fill
+            .or(() -> shape.placeholder.flatMap(_ -> place.fill()))
+            .orElse(SlidePaper.paints(shape.element) ? Fill.ANY : Fill.NONE);
+    write(shape, fill.isSeen() ? fill.ground() : below(area));
+    if (fill.isSeen()) {
+      painted.add(new Paint(area.orElse(everywhere()), fill));
+    }
+  }
+
+  private static Optional<Area> placed(SlideShape shape, Place place) {
+    return shape.placeholder.flatMap(_ -> place.area());
+  }
+
+  private void write(SlideShape shape, int ground) {
+    String kind = shape.kind();
     if (notes) {
       if (kind.equals("body")) {
-        slide.notes(shape.lines);
+        slide.notes(shape.linesOn(Colours.UNKNOWN));
       }
     } else if (TITLES.contains(kind)) {
-      slide.title(String.join(" ", texts(shape)));
+      slide.title(shape.textOn(ground));
     } else if (!FURNITURE.contains(kind)) {
       if (!shape.rows.isEmpty()) {
         slide.add(new Content.Table(List.copyOf(shape.rows)));
-      } else if (!shape.lines.isEmpty()) {
-        slide.add(new Content.Lines(shape.lines));
+      } else if (!shape.linesOn(ground).isEmpty()) {
+        slide.add(new Content.Lines(shape.linesOn(ground)));
       }
     }
   }
 
+  /** The colour below a shape that is not filled; unknown where it is not one. */
+  private int below(Optional<Area> area) {
+    Area place = area.orElse(everywhere());
+    for (Paint paint : painted.reversed()) {
+      if (paint.area().meets(place)) {
+        return paint.area().holds(place) ? paint.fill().ground() : Colours.UNKNOWN;
+      }
+    }
+    return background;
+  }
+
+  private Area everywhere() {
+    return new Area(0, 0, size.width(), size.height());
+  }
+
   /** The paragraphs of a slide's body have bullets unless they say otherwise, no others have. */
-  private Line line(Shape shape) {
+  private Paragraph paragraph(SlideShape shape) {
     boolean body = shape.placeholder.map(Set.of("body", "obj")::contains).orElse(false) && !notes;
     boolean item = bullet.map(kind -> !kind.equals("buNone")).orElse(body);
-    return new Line(
-        SharedStrings.unescaped(text.toString()),
-        item ? level + 1 : 0,
-        bullet.equals(Optional.of("buAutoNum")));
+    return new Paragraph(runs, item ? level + 1 : 0, bullet.equals(Optional.of("buAutoNum")));
   }
 
-  private static List<String> texts(Shape shape) {
-    return shape.lines.stream().map(line -> line.text().replaceAll("\\s+", " ")).toList();
-  }
-
-  private boolean isGone(Shape shape) {
-    if (shape.hidden || !shape.placed || notes) {
+  private boolean isGone(SlideShape shape) {
+    if (shape.hidden || !shape.box.isPlaced() || notes) {
       return shape.hidden;
     }
-    double left = shape.grid.dx() + shape.grid.sx() * shape.box[0];
-    double top = shape.grid.dy() + shape.grid.sy() * shape.box[1];
-    double right = left + shape.grid.sx() * shape.box[2];
-    double bottom = top + shape.grid.sy() * shape.box[3];
-    return right < 0 || bottom < 0 || left >= size.width() || top >= size.height();
-  }
-
-  private static Grid inner(Shape group) {
-    double[] box = group.box;
-    if (!group.group || !group.placed || box[6] <= 0 || box[7] <= 0) {
-      return group.grid;
-    }
-    double sx = group.grid.sx() * box[2] / box[6];
-    double sy = group.grid.sy() * box[3] / box[7];
-    return new Grid(
-        sx,
-        sy,
-        group.grid.dx() + group.grid.sx() * box[0] - sx * box[4],
-        group.grid.dy() + group.grid.sy() * box[1] - sy * box[5]);
-  }
-
-  private static void set(Shape shape, int at, Attributes attributes, String x, String y) {
-    String first = WordBody.value(attributes, x);
-    String second = WordBody.value(attributes, y);
-    if (first.matches("-?\\d{1,15}") && second.matches("-?\\d{1,15}")) {
-      shape.box[at] = Long.parseLong(first);
-      shape.box[at + 1] = Long.parseLong(second);
-      shape.placed = true;
-    }
+    Area area = shape.box.area();
+    return area.right() < 0
+        || area.bottom() < 0
+        || area.left() >= size.width()
+        || area.top() >= size.height();
   }
 
   private static boolean isOn(String value) {

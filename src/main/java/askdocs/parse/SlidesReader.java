@@ -4,7 +4,9 @@ import askdocs.ingest.StructuredText;
 import askdocs.parse.Slide.Content;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.xml.sax.Attributes;
 import org.xml.sax.helpers.DefaultHandler;
@@ -32,10 +34,11 @@ final class SlidesReader implements FormatReader {
       zip.parse(main, presentation);
       PartRelations relations = PartRelations.of(zip, main);
       BlockWriter writer = new BlockWriter(limits);
+      Slides slides = new Slides(zip, presentation.size, writer);
       for (int i = 0; i < presentation.slides.size(); i++) {
         Optional<String> part = relations.target(presentation.slides.get(i));
         if (part.isPresent()) {
-          write(zip, part.get(), presentation.size, i + 1, writer);
+          slides.write(part.get(), i + 1);
         }
       }
       CoreProperties core = new CoreProperties();
@@ -48,23 +51,47 @@ final class SlidesReader implements FormatReader {
     }
   }
 
-  private static void write(
-      ZipParts zip, String part, SlideShapes.Size size, int number, BlockWriter writer)
-      throws IOException, UnreadableException {
-    Slide slide = new Slide();
-    SlideShapes shapes = new SlideShapes(slide, size, false);
-    zip.parse(part, shapes);
-    if (!shapes.isShown()) {
-      return;
+  private static final class Slides {
+    private final ZipParts zip;
+    private final SlideShapes.Size size;
+    private final BlockWriter writer;
+    private final Map<String, SlidePaper> papers = new HashMap<>();
+
+    Slides(ZipParts zip, SlideShapes.Size size, BlockWriter writer) {
+      this.zip = zip;
+      this.size = size;
+      this.writer = writer;
     }
-    PartRelations relations = PartRelations.of(zip, part);
-    for (String diagram : shapes.diagrams()) {
-      DiagramTexts texts = new DiagramTexts();
-      zip.parse(relations.target(diagram).orElse(""), texts);
-      slide.add(new Content.Lines(texts.lines()));
+
+    void write(String part, int number) throws IOException, UnreadableException {
+      PartRelations relations = PartRelations.of(zip, part);
+      SlidePaper paper = paper(relations.first("slideLayout").orElse(""));
+      Slide slide = new Slide();
+      SlideShapes shapes = new SlideShapes(slide, size, paper, false);
+      zip.parse(part, shapes);
+      if (!shapes.isShown()) {
+        return;
+      }
+      for (String diagram : shapes.diagrams()) {
+        DiagramTexts texts = new DiagramTexts();
+        zip.parse(relations.target(diagram).orElse(""), texts);
+        slide.add(new Content.Lines(texts.lines()));
+      }
+      zip.parse(
+          relations.first("notesSlide").orElse(""), new SlideShapes(slide, size, paper, true));
+      slide.write(number, writer);
     }
-    zip.parse(relations.first("notesSlide").orElse(""), new SlideShapes(slide, size, true));
-    slide.write(number, writer);
+
+    /** Many slides share a layout: each is read once. */
+    private SlidePaper paper(String layout) throws IOException, UnreadableException {
+      Optional<SlidePaper> known = Optional.ofNullable(papers.get(layout));
+      if (known.isPresent()) {
+        return known.get();
+      }
+      SlidePaper paper = SlidePaper.of(zip, layout);
+      papers.put(layout, paper);
+      return paper;
+    }
   }
 
   /** The presentation's own part: its slides' order and size. */
