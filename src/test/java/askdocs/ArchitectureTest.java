@@ -121,6 +121,18 @@ class ArchitectureTest {
               .because("System.Logger is the one way to log; JsonLogs gives its lines their form"),
           noClasses()
               .should()
+              .accessTargetWhere(
+                  target(owner(nameMatching("java\\.util\\.random\\..*")))
+                      .and(target(nameMatching("getDefault|of.*|all"))))
+              .orShould()
+              .dependOnClassesThat()
+              .haveNameMatching(
+                  "java\\.util\\.(Random|SplittableRandom|concurrent\\.ThreadLocalRandom)|java\\.lang\\.Math\\$.*")
+              .because(
+                  "only SecureRandom differs in what is restored from one snapshot: others go on"
+                      + " alike"),
+          noClasses()
+              .should()
               .dependOnClassesThat()
               .haveNameMatching(
                   "java\\.util\\.(Date|Calendar|GregorianCalendar)|java\\.text\\..*DateFormat")

@@ -15,6 +15,7 @@ import askdocs.knowledge.UpstreamException;
 import askdocs.knowledge.UpstreamException.Kind;
 import askdocs.spend.Tab;
 import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -80,7 +81,7 @@ public final class Conversations {
     this.documents = (_, _, _) -> Map.of();
     this.condensing = Optional.empty();
     this.timeToLive = Optional.empty();
-    this.random = RandomGenerator.getDefault();
+    this.random = new SecureRandom();
   }
 
   /** None at all: every request stands for itself, and no session is found. */

@@ -4,13 +4,17 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -24,7 +28,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The SDK's clients, over one pool of connections.
+ * The SDK's clients, over one pool of connections, which are opened when they are first needed.
  *
  * <p>Credentials, Region and the endpoints of stand-ins come from where the SDK always looks for
  * them. None of the clients retries: their calls go through {@link Retrying}, and tries would
@@ -34,10 +38,42 @@ public final class AwsClients {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final int CONNECTIONS = 64;
 
-  private final AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
+  private final AwsCredentialsProvider credentials;
   private final Region region = new DefaultAwsRegionProviderChain().getRegion();
-  private final SdkHttpClient http =
-      AwsCrtHttpClient.builder().maxConcurrency(CONNECTIONS).connectionTimeout(CONNECT).build();
+  private final SdkHttpClient http;
+  private final Supplier<SdkAsyncHttpClient> asyncHttp;
+
+  /** Those that are spoken to over the network. */
+  public AwsClients() {
+    this(
+        DefaultCredentialsProvider.builder().build(),
+        AwsCrtHttpClient.builder().maxConcurrency(CONNECTIONS).connectionTimeout(CONNECT).build(),
+        () ->
+            AwsCrtAsyncHttpClient.builder()
+                .maxConcurrency(CONNECTIONS)
+                .connectionTimeout(CONNECT)
+                .build());
+  }
+
+  private AwsClients(
+      AwsCredentialsProvider credentials,
+      SdkHttpClient http,
+      Supplier<SdkAsyncHttpClient> asyncHttp) {
+    this.credentials = credentials;
+    this.http = http;
+    this.asyncHttp = asyncHttp;
+  }
+
+  /**
+   * Clients that reach nobody: this JVM answers them, and they sign with credentials of nobody's.
+   */
+  public static AwsClients answeredBy(HttpAnswers answers) {
+    InProcessHttp http = new InProcessHttp(answers);
+    return new AwsClients(
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nobody")),
+        http,
+        () -> http);
+  }
 
   /** Bedrock's models. */
   public BedrockRuntimeClient bedrock() {
@@ -47,11 +83,7 @@ public final class AwsClients {
   /** The same, for what streams: its callbacks may not wait. */
   public BedrockRuntimeAsyncClient bedrockStreaming() {
     return BedrockRuntimeAsyncClient.builder()
-        .httpClient(
-            AwsCrtAsyncHttpClient.builder()
-                .maxConcurrency(CONNECTIONS)
-                .connectionTimeout(CONNECT)
-                .build())
+        .httpClient(asyncHttp.get())
         .asyncConfiguration(async ->
             async.advancedOption(
                 SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
@@ -110,10 +142,7 @@ public final class AwsClients {
         endpoint,
         region,
         credentials,
-        AwsCrtAsyncHttpClient.builder()
-            .maxConcurrency(CONNECTIONS)
-            .connectionTimeout(CONNECT)
-            .build(),
+        asyncHttp.get(),
         secretArn.map(arn -> new SecretLogin(secrets(), arn, Clock.systemUTC())));
   }
 

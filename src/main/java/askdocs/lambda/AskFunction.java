@@ -1,6 +1,7 @@
 package askdocs.lambda;
 
 import askdocs.ask.Answering;
+import askdocs.aws.AwsClients;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -44,6 +45,8 @@ public final class AskFunction implements RequestStreamHandler {
   /** Wires the real clients, as the environment says. */
   public AskFunction() {
     this(AskWiring.fromEnvironment());
+    Priming.register(() ->
+        new AskFunction(AskWiring.fromEnvironment(AwsClients.answeredBy(new PrimingUpstreams()))));
   }
 
   private AskFunction(AskWiring wiring) {

@@ -22,11 +22,11 @@ import askdocs.spend.Ledger;
 import askdocs.spend.PriceList;
 import askdocs.spend.Tabs;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -36,6 +36,11 @@ record AskWiring(
 
   static AskWiring fromEnvironment() {
     JsonLogs.install();
+    return fromEnvironment(new AwsClients());
+  }
+
+  /** The same, over these clients. */
+  static AskWiring fromEnvironment(AwsClients clients) {
     Settings settings = Settings.fromEnvironment(AskFunction.SETTINGS);
     PriceList prices = PublishedPrices.read();
     ModelCatalog models = ModelCatalog.read();
@@ -45,8 +50,8 @@ record AskWiring(
         new Retrying(
             QuotaSettings.forCallers(settings),
             new EmbeddedMetrics(Settings.functionName(), clock),
-            RandomGenerator.getDefault());
-    AwsClients clients = new AwsClients();
+            // Others would go on alike in all that are restored from one snapshot.
+            new SecureRandom());
     BedrockRuntimeClient bedrock = clients.bedrock();
     DynamoDbClient dynamoDb = clients.dynamoDb();
     String table = settings.text(Setting.STATE_TABLE);

@@ -29,7 +29,6 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 
 /** GET and POST /documents, and GET /documents/{key+}. */
 public final class DocumentsFunction implements RequestStreamHandler {
@@ -63,7 +62,7 @@ public final class DocumentsFunction implements RequestStreamHandler {
         new Retrying(
             ModelQuotas.NONE,
             new EmbeddedMetrics(Settings.functionName(), clock),
-            RandomGenerator.getDefault());
+            new SecureRandom());
     String table = settings.text(Setting.STATE_TABLE);
     DocumentRows rows =
         new DocumentRows(

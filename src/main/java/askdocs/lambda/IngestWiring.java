@@ -28,11 +28,11 @@ import askdocs.parse.child.IsolatedReader;
 import askdocs.parse.child.Isolation;
 import askdocs.spend.Tabs;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -64,7 +64,7 @@ final class IngestWiring {
         new Retrying(
             QuotaSettings.forWork(settings),
             new EmbeddedMetrics(Settings.functionName(), clock),
-            RandomGenerator.getDefault());
+            new SecureRandom());
     this.reader =
         new IsolatedReader(Isolation.within(Settings.memoryMb()), readerClass(), folder.path());
     this.bedrock = clients.bedrock();
@@ -138,7 +138,7 @@ final class IngestWiring {
     return new IngestWork(
         this::kept,
         new HintQueue(sqs, settings.text(Setting.INGEST_QUEUE_URL), retrying, clock),
-        RandomGenerator.getDefault(),
+        new SecureRandom(),
         new EmbeddedMetrics(Settings.functionName(), clock),
         clock);
   }

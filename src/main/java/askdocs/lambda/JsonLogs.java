@@ -3,6 +3,7 @@ package askdocs.lambda;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,6 +40,25 @@ final class JsonLogs extends Formatter {
     Handler console = new ConsoleHandler();
     console.setFormatter(new JsonLogs());
     root.addHandler(console);
+  }
+
+  /** Does work whose logs are written to nowhere: for what only looks like a request. */
+  static void unheard(Runnable work) {
+    Logger root = Logger.getLogger("");
+    Handler[] heard = root.getHandlers();
+    Handler nowhere = new StreamHandler(OutputStream.nullOutputStream(), new JsonLogs());
+    for (Handler handler : heard) {
+      root.removeHandler(handler);
+    }
+    root.addHandler(nowhere);
+    try {
+      work.run();
+    } finally {
+      root.removeHandler(nowhere);
+      for (Handler handler : heard) {
+        root.addHandler(handler);
+      }
+    }
   }
 
   /** Runs work whose logs belong to a request. */

@@ -58,6 +58,7 @@ record Invocation(Template.Function function, Map<String, String> environment, S
         "arn:aws:lambda:%s:%s:function:%s"
             .formatted(LocalResources.REGION, LocalResources.ACCOUNT, function.name());
     try (RuntimeApi api = new RuntimeApi(event, function.timeout(), arn, clock)) {
+      api.restore();
       Instant started = clock.instant();
       Process process = start(api);
       Thread output = Thread.ofPlatform().daemon().start(() -> copyOutput(process, log));
@@ -80,8 +81,18 @@ record Invocation(Template.Function function, Map<String, String> environment, S
 
   /** Starts the process; its output is to be read. */
   Process start(RuntimeApi api) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(function.bringsItsJvm() ? List.of(bootstrap()) : command());
+    return start(api, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param launcher a command that becomes the command given behind it, such as {@code taskset}
+   */
+  Process start(RuntimeApi api, List<String> launcher) throws IOException {
+    List<String> command = new ArrayList<>(launcher);
+    command.addAll(function.bringsItsJvm() ? List.of(bootstrap()) : command());
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(function.codeUri().toFile());
     builder.redirectErrorStream(true);
     Map<String, String> variables = builder.environment();
@@ -96,7 +107,8 @@ record Invocation(Template.Function function, Map<String, String> environment, S
     variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMb()));
     variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name());
     variables.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
-    variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+    variables.put(
+        "AWS_LAMBDA_INITIALIZATION_TYPE", function.snapStart() ? "snap-start" : "on-demand");
     if (!function.bringsItsJvm()) {
       variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_java25");
     }

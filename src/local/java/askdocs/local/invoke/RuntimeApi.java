@@ -39,7 +39,9 @@ final class RuntimeApi implements AutoCloseable, WireServer.Service {
   private final String requestId = UUID.randomUUID().toString();
   private final WireServer server;
   private final AtomicBoolean handedOut = new AtomicBoolean();
+  private final CountDownLatch restored = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final CompletableFuture<Instant> ready = new CompletableFuture<>();
   private final CompletableFuture<Instant> begun = new CompletableFuture<>();
   private final CompletableFuture<Instant> firstChunk = new CompletableFuture<>();
   private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
@@ -61,6 +63,16 @@ final class RuntimeApi implements AutoCloseable, WireServer.Service {
     return requestId;
   }
 
+  /** When a function with SnapStart had done all that it does before its snapshot is taken. */
+  CompletableFuture<Instant> ready() {
+    return ready;
+  }
+
+  /** Restores it, or has it restored as soon as it is ready. */
+  void restore() {
+    restored.countDown();
+  }
+
   /** When the runtime, having started the function, took the event. */
   CompletableFuture<Instant> begun() {
     return begun;
@@ -78,6 +90,7 @@ final class RuntimeApi implements AutoCloseable, WireServer.Service {
 
   @Override
   public void close() {
+    restored.countDown();
     closed.countDown();
     server.close();
   }
@@ -94,7 +107,8 @@ final class RuntimeApi implements AutoCloseable, WireServer.Service {
       return next();
     }
     if (path.equals("restore/next")) {
-      // It is restored as soon as it is ready to be.
+      ready.complete(clock.instant());
+      await(restored);
       return Optional.of(WireServer.Reply.of(200));
     }
     if (path.equals("invocation/" + requestId + "/response")) {
@@ -114,7 +128,7 @@ final class RuntimeApi implements AutoCloseable, WireServer.Service {
     if (!handedOut.compareAndSet(false, true)) {
       // There is no second event: the runtime waits, as a frozen environment does, until it is
       // ended.
-      awaitClose();
+      await(closed);
       return Optional.empty();
     }
     Instant now = clock.instant();
@@ -128,9 +142,9 @@ final class RuntimeApi implements AutoCloseable, WireServer.Service {
     return Optional.of(new WireServer.Reply(200, headers, event.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private void awaitClose() {
+  private static void await(CountDownLatch latch) {
     try {
-      closed.await();
+      latch.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

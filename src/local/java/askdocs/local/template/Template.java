@@ -61,6 +61,7 @@ public final class Template {
    * @param memoryMb its memory in MB
    * @param timeout how long an invocation may take
    * @param codeUri the folder that its package is made from
+   * @param snapStart whether it starts from a snapshot
    * @param environment the values of its environment variables
    */
   public record Function(
@@ -70,6 +71,7 @@ public final class Template {
       int memoryMb,
       Duration timeout,
       Path codeUri,
+      boolean snapStart,
       Map<String, Expression> environment) {
     public Function {
       environment = Map.copyOf(environment);
@@ -129,6 +131,7 @@ public final class Template {
         Integer.parseInt(text(all, name, "MemorySize")),
         Duration.ofSeconds(Long.parseLong(text(all, name, "Timeout"))),
         folder.resolve(text(all, name, "CodeUri")).normalize(),
+        "PublishedVersions".equals(map(all.getOrDefault("SnapStart", Map.of())).get("ApplyOn")),
         environment);
   }
 

@@ -1,5 +1,10 @@
 package askdocs.lambda.runtime;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+
 /**
  * What Lambda says of the function that runs here.
  *
@@ -18,4 +23,10 @@ public record RuntimeEnvironment(
     String functionVersion,
     int memoryMb,
     String logGroup,
-    String logStream) {}
+    String logStream) {
+  /** What a handler is told that is asked without Lambda. */
+  public Context context(String requestId, Instant deadline, Clock clock) {
+    return new InvocationContext(
+        new Invocation(requestId, InputStream.nullInputStream(), deadline, "", ""), this, clock);
+  }
+}

@@ -1,6 +1,7 @@
 package askdocs.local.template;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -314,6 +315,36 @@ class TemplateTest {
     assertNotNull(
         properties("AWS::SQS::Queue", queue.value().toString().replace(".Arn", ""))
             .get("MessageRetentionPeriod"));
+  }
+
+  /** A snapshot is of a version, and the API must call that version and no other. */
+  @Test
+  void whatStartsFromASnapshotIsCalledByItsAlias() {
+    assertTrue(TEMPLATE.function("AskFunction").snapStart());
+    for (Template.Function function : functions()) {
+      Map<String, Object> properties = properties("AWS::Serverless::Function", function.name());
+      assertEquals(function.snapStart(), properties.containsKey("AutoPublishAlias"));
+      assertEquals(function.snapStart(), properties.containsKey("AutoPublishAliasAllProperties"));
+      // Lambda has one or the other.
+      assertFalse(properties.containsKey("ProvisionedConcurrencyConfig"));
+    }
+  }
+
+  /** A version keeps the settings that it was published with: other ones need another version. */
+  @Test
+  void whereASettingChangesAVersionIsPublished() {
+    Map<String, Object> function = properties("AWS::Serverless::Function", "AskFunction");
+    Map<?, ?> variables = (Map<?, ?>) ((Map<?, ?>) function.get("Environment")).get("Variables");
+    Tagged content =
+        (Tagged)
+            properties("AWS::AppConfig::HostedConfigurationVersion", "AskSettings").get("Content");
+    List<?> listed = (List<?>) ((List<?>) content.value()).get(1);
+
+    assertEquals(new Tagged("!Sub", "Settings ${AskSettings}"), function.get("VersionDescription"));
+    variables.forEach((name, value) -> assertTrue(listed.contains(value), () -> name + " is not"));
+    assertTrue(listed.contains(new Tagged("!Join", List.of(",", new Tagged("!Ref", "SubnetIds")))));
+    assertTrue(
+        listed.contains(new Tagged("!Join", List.of(",", new Tagged("!Ref", "SecurityGroupIds")))));
   }
 
   /** The native library in the packages is of one platform. */

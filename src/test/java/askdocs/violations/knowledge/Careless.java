@@ -3,6 +3,7 @@ package askdocs.violations.knowledge;
 import java.util.Date;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
+import java.util.random.RandomGenerator;
 
 /** Breaks, once each, what main code never does. */
 public final class Careless {
@@ -21,5 +22,9 @@ public final class Careless {
 
   Object datesAsInNinetyFive() {
     return new Date();
+  }
+
+  Object isAsRandomAsItsSnapshot() {
+    return RandomGenerator.getDefault();
   }
 }
