@@ -53,6 +53,20 @@ build_classes() {
   touch "$built"
 }
 
+# build_packages: builds the packages of the functions, where a source is newer. Needs need_jdk25 first.
+# The build makes target/functions anew, so its age is that of the packages.
+build_packages() {
+  if [ -d "$ASKDOCS_ROOT/target/functions/ask" ] && [ -d "$ASKDOCS_ROOT/target/functions/ingest" ] &&
+    [ -f "$ASKDOCS_ROOT/target/local.classpath" ] && [ -d "$ASKDOCS_ROOT/target/test-classes/askdocs/local/invoke" ] &&
+    [ -z "$(cd "$ASKDOCS_ROOT" && find pom.xml src/main src/assembly src/local/java -newer target/functions -type f | head -n 1)" ]; then
+    return 0
+  fi
+  need_maven
+  echo "Building the packages of the functions" >&2
+  (cd "$ASKDOCS_ROOT" && _maven -B -q -Dstyle.color=never package -DskipTests >&2) ||
+    fail "Building the packages failed; see above."
+}
+
 # build_children: builds the servers that run in JVMs of their own, where they are missing or older
 # than their sources. Needs need_jdk25 and need_maven first.
 build_children() {

@@ -17,6 +17,8 @@ final class PrimingUpstreams implements HttpAnswers {
       String.join(", ", Collections.nCopies(DIMENSIONS, "0.03125"));
   private static final String SENTENCE = "The library opens at nine in the morning.";
 
+  private static final String TEXT = SENTENCE + " It closes at eight.";
+
   private static final String CONTROL =
       """
       {"Item": {"index": {"S": "#control"}, "key": {"S": "#control"}, "made": {"N": "1"},
@@ -30,10 +32,10 @@ final class PrimingUpstreams implements HttpAnswers {
       {"status": 200, "timed_out": false, "_shards": {"failed": 0}, "hits": {"hits": [
         {"_score": 0.9, "_source": {"bucket": "documents", "key": "hours.md", "generation": 1,
           "ordinal": 0, "version": "1", "title": "Opening hours",
-          "text": "%s It closes at eight.", "context": "", "tableHeader": "",
-          "start": 0, "end": 62, "access": ["*"]}}]}}
+          "text": "%s", "context": "", "tableHeader": "",
+          "start": 0, "end": %d, "access": ["*"]}}]}}
       """
-          .formatted(SENTENCE);
+          .formatted(TEXT, TEXT.length());
   private static final String CITED =
       """
       {"citationsContent": {"content": [{"text": "%1$s"}], "citations": [

@@ -38,6 +38,13 @@ final class CannedUpstreams implements AutoCloseable {
           "context": "", "tableHeader": "", "start": 0, "end": 71, "access": ["*"]}}]}}
       """;
 
+  /** A function that starts from a snapshot is given its credentials so, and not in variables. */
+  private static final String CREDENTIALS =
+      """
+      {"AccessKeyId": "local", "SecretAccessKey": "local", "Token": "local",
+        "Expiration": "2099-01-01T00:00:00Z"}
+      """;
+
   private final BedrockStandIn bedrock =
       BedrockStandIn.start(0, BedrockStandIn.Options.USUAL.embeddings(EmbeddingMode.HASHED));
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -56,9 +63,16 @@ final class CannedUpstreams implements AutoCloseable {
   Map<String, String> environment() {
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
     return Map.of(
-        "AWS_ENDPOINT_URL_DYNAMODB", url,
-        "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", bedrock.endpoint().toString(),
-        "OPENSEARCH_ENDPOINT", url);
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+        url + "/credentials",
+        "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+        "local",
+        "AWS_ENDPOINT_URL_DYNAMODB",
+        url,
+        "AWS_ENDPOINT_URL_BEDROCK_RUNTIME",
+        bedrock.endpoint().toString(),
+        "OPENSEARCH_ENDPOINT",
+        url);
   }
 
   private void serve(HttpExchange exchange) throws IOException {
@@ -82,6 +96,9 @@ final class CannedUpstreams implements AutoCloseable {
     }
     if (target.endsWith(".BatchGetItem")) {
       return LIVE;
+    }
+    if (exchange.getRequestURI().getPath().equals("/credentials")) {
+      return CREDENTIALS;
     }
     if (exchange.getRequestURI().getPath().endsWith("/_msearch")) {
       long searches = body.lines().count() / 2;

@@ -85,6 +85,11 @@ public final class Template {
       return runtime.startsWith("provided");
     }
 
+    /** The same, started anew each time. */
+    public Function onDemand() {
+      return new Function(name, runtime, handler, memoryMb, timeout, codeUri, false, environment);
+    }
+
     /** Its environment variables where these references hold, by name. */
     public Map<String, String> environment(References references) {
       return environment.entrySet().stream()
