@@ -93,7 +93,7 @@ _build_child() {
 build_peers() {
   local built=$ASKDOCS_ROOT/target/bench/built
   if [ -f "$built" ] &&
-    [ -z "$(find "$ASKDOCS_ROOT/src/bench" -type f -newer "$built" | head -n 1)" ]; then
+    [ -z "$(find "$ASKDOCS_ROOT/src/bench" -path '*/jmh' -prune -o -type f ! -name '*.md' -newer "$built" -print | head -n 1)" ]; then
     return 0
   fi
   echo "Building the peers of the benchmark into target/bench (70 MB of jars the first time)"

@@ -60,16 +60,28 @@ public final class OpenSearchNode implements AutoCloseable {
    *     not start
    */
   public static OpenSearchNode start(Path home, Path data, int port) {
+    return start(home, data, port, List.of());
+  }
+
+  /**
+   * The same with more memory, say, or the compiler that a server has.
+   *
+   * @param flags the JVM's own, which stand behind the usual ones
+   */
+  public static OpenSearchNode start(Path home, Path data, int port, List<String> flags) {
     ChildLibraries libraries = ChildLibraries.in(home, NAME, "src/local/opensearch/pom.xml");
     LoopbackPort.requireFree(NAME, port);
     Path folder = data.toAbsolutePath();
     Path archive = classArchive(home.toAbsolutePath(), libraries);
+    List<String> all = new ArrayList<>(FLAGS);
+    // An archive is good for the flags that it was made with.
+    all.addAll(flags.isEmpty() ? usingArchive(archive) : flags);
     ChildJvm jvm =
         ChildJvm.start(
             new ChildJvm.Launch(
                 NAME,
                 libraries.classPath(),
-                withArchive(archive),
+                all,
                 "askdocs.opensearch.OpenSearchServer",
                 List.of(folder.toString(), Integer.toString(port)),
                 folder,
@@ -126,11 +138,8 @@ public final class OpenSearchNode implements AutoCloseable {
     return archive;
   }
 
-  private static List<String> withArchive(Path archive) {
-    List<String> flags = new ArrayList<>(FLAGS);
-    flags.add("-XX:+AutoCreateSharedArchive");
-    flags.add("-XX:SharedArchiveFile=" + archive);
-    return flags;
+  private static List<String> usingArchive(Path archive) {
+    return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive);
   }
 
   /** It answers before it has recovered its shards; a search would fail until then. */

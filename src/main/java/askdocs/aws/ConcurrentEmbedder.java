@@ -23,6 +23,9 @@ import java.util.concurrent.Semaphore;
 
 /** Embeds many passages at once, with no more calls under way than the limit. */
 public final class ConcurrentEmbedder implements PassageEmbedder {
+  /** Calls under way at a time in one instance of a function. */
+  public static final int CALLS_AT_ONCE = 16;
+
   /** How long one call's passages may take, all tries together. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -34,6 +34,7 @@ public final class PassageIndex implements PassageWriter, PassageRemoval, KnownE
   private final Languages languages;
   private final Retrying retrying;
   private final Clock clock;
+  private final SharedRefresh refreshed = new SharedRefresh(this::refresh);
 
   /**
    * An index.
@@ -104,20 +105,17 @@ public final class PassageIndex implements PassageWriter, PassageRemoval, KnownE
       lines.write('\n');
     }
     byte[] body = lines.toByteArray();
-    retry(time -> bulk(body, last, time));
+    retry(time -> bulk(body, time));
+    if (last) {
+      refreshed.await();
+    }
   }
 
-  /**
-   * One try: it succeeds only if each of its items did. What one key routes to one shard becomes
-   * searchable together, up to a second later: so the last batch alone need wait for it.
-   */
-  private Reply bulk(byte[] lines, boolean last, Duration time) {
+  /** One try: it succeeds only if each of its items did. */
+  private Reply bulk(byte[] lines, Duration time) {
     Reply reply =
         openSearch.sendLines(
-            "/" + alias() + "/_bulk",
-            Map.of("refresh", last ? "wait_for" : "false", "require_alias", "true"),
-            lines,
-            time);
+            "/" + alias() + "/_bulk", Map.of("require_alias", "true"), lines, time);
     if (!reply.succeeded()) {
       throw OpenSearch.unexpected("The passages were refused", reply);
     }
@@ -139,12 +137,21 @@ public final class PassageIndex implements PassageWriter, PassageRemoval, KnownE
   @Override
   public void remove(Generations generations) {
     // Passages that no search can find yet would not be found by the removal either.
-    Reply refreshed =
-        retry(time -> openSearch.send("POST", "/" + index.name() + "/_refresh", Map.of(), time));
-    if (!refreshed.succeeded()) {
-      throw OpenSearch.unexpected("The index was not refreshed", refreshed);
-    }
+    refreshed.await();
     retry(time -> delete(generations, time));
+  }
+
+  private void refresh() {
+    retry(time -> {
+      Reply reply = openSearch.send("POST", "/" + index.name() + "/_refresh", Map.of(), time);
+      if (!reply.succeeded()) {
+        throw OpenSearch.unexpected("The index was not refreshed", reply);
+      }
+      if (reply.body().path("_shards").path("failed").asInt() > 0) {
+        throw new UpstreamException("A part of the index was not refreshed", Kind.RETRYABLE);
+      }
+      return reply;
+    });
   }
 
   private Reply delete(Generations generations, Duration time) {

@@ -40,9 +40,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** What IngestFunction is made of; the index is looked up, or made, when the first hint comes. */
 final class IngestWiring {
-  /** Embedding calls under way at a time, in one instance of the function. */
-  private static final int EMBEDDING_CONCURRENCY = 16;
-
   private final Settings settings;
   private final Clock clock = Clock.systemUTC();
   private final Retrying retrying;
@@ -185,7 +182,7 @@ final class IngestWiring {
         new Passages(
             new Chunker(),
             passages,
-            new ConcurrentEmbedder(embedder, index, EMBEDDING_CONCURRENCY, tabs, clock),
+            new ConcurrentEmbedder(embedder, index, ConcurrentEmbedder.CALLS_AT_ONCE, tabs, clock),
             passages),
         states,
         states,

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /** The command {@code scripts/bench}. */
 public final class Bench {
   /** All that can be measured, in the order in which it is. */
-  private static final List<Section> SECTIONS = List.of(new Asks());
+  private static final List<Section> SECTIONS =
+      List.of(new Asks(), new Ingestion(), new Scales(), new ReconcileTime());
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int NOT_POSSIBLE = 2;

@@ -12,35 +12,43 @@ import java.util.Set;
 /**
  * What the command was asked for.
  *
- * @param folder a set in the layout of BEIR
+ * @param folders sets in the layout of BEIR, the first the one that is loaded and asked
  * @param documents how many of its documents are loaded, at most
  * @param asks how many questions each asks in a round
  * @param rounds how many rounds there are of each
  * @param callers how many ask at a time, one series for each number
  * @param latencies how long the stand-in takes
  * @param only the sections that are wanted, by their names; empty for all
+ * @param longer whether to measure at sizes that take hours
+ * @param keep the folder in which indices are kept for the next run
  * @param json where the figures go as JSON
  */
 record BenchWanted(
-    Path folder,
+    List<Path> folders,
     int documents,
     int asks,
     int rounds,
     List<Integer> callers,
     List<Latency> latencies,
     Set<String> only,
+    boolean longer,
+    Optional<Path> keep,
     Optional<Path> json,
     boolean help) {
   static final String USAGE =
       """
-      scripts/bench FOLDER [--only A,B] [--documents N] [--asks N] [--rounds N] [--callers N,N] [--json FILE]
+      scripts/bench FOLDER... [--only A,B] [--long] [--documents N] [--asks N] [--rounds N] [--callers N,N] [--json FILE]
 
       Measures what an answer takes beside the calls that it cannot do without, done bare, and beside
       LangChain4j's and Spring AI's usual chains: the same passages, vectors and model stand-in, each in
       a JVM of its own on this machine, in turns. FOLDER is a set in the layout of BEIR, whose documents
-      are loaded and whose questions are asked.
+      are loaded and whose questions are asked. Then, with the texts and questions of all folders: how fast
+      IngestFunction is and how much memory it takes, how the index grows and finds, and how long a
+      reconcile takes.
 
-        --only A,B      these sections only; asks is all there is
+        --only A,B      these sections only, of asks, ingest, scale and reconcile
+        --long          sizes that take hours: whole sets, 100,000 and 500,000 passages
+        --keep FOLDER   keep there the indices of scale, and use them again
         --documents N   load at most so many documents (300)
         --asks N        questions of each in a round (60)
         --rounds N      rounds of each; medians and ranges are over rounds (7)
@@ -74,9 +82,15 @@ record BenchWanted(
   }
 
   BenchWanted {
+    folders = List.copyOf(folders);
     callers = List.copyOf(callers);
     latencies = List.copyOf(latencies);
     only = Set.copyOf(only);
+  }
+
+  /** The set that is loaded and asked. */
+  Path folder() {
+    return folders.getFirst();
   }
 
   /**
@@ -92,6 +106,8 @@ record BenchWanted(
     List<Integer> callers = List.of(1, 16);
     List<Latency> latencies = List.of(Latency.values());
     Set<String> only = Set.of();
+    boolean longer = false;
+    Optional<Path> keep = Optional.empty();
     Optional<Path> json = Optional.empty();
     boolean help = false;
     Iterator<String> rest = arguments.iterator();
@@ -109,6 +125,8 @@ record BenchWanted(
                     .toList();
         case "--latency" -> latencies = latencies(value(argument, rest));
         case "--only" -> only = Set.copyOf(List.of(value(argument, rest).split(",")));
+        case "--long" -> longer = true;
+        case "--keep" -> keep = Optional.of(from.resolve(value(argument, rest)));
         case "--json" -> json = Optional.of(from.resolve(value(argument, rest)));
         default -> {
           if (argument.startsWith("-")) {
@@ -118,11 +136,21 @@ record BenchWanted(
         }
       }
     }
-    if (folders.size() != 1 && !help) {
-      throw new Refusal("Name one folder.\n\n" + USAGE);
+    if (folders.isEmpty() && !help) {
+      throw new Refusal("Name a folder.\n\n" + USAGE);
     }
-    Path folder = from.resolve(folders.isEmpty() ? "." : folders.getFirst());
-    return new BenchWanted(folder, documents, asks, rounds, callers, latencies, only, json, help);
+    return new BenchWanted(
+        folders.stream().map(from::resolve).toList(),
+        documents,
+        asks,
+        rounds,
+        callers,
+        latencies,
+        only,
+        longer,
+        keep,
+        json,
+        help);
   }
 
   private static List<Latency> latencies(String named) {

@@ -7,23 +7,24 @@ import java.util.Map;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** How much the queues hold. */
-final class Backlog {
+public final class Backlog {
   private static final int QUIET_LOOKS = 4;
   private static final long PAUSE_MILLIS = 500;
 
   private final SqsStandIn sqs;
 
-  Backlog(SqsStandIn sqs) {
+  /** That of these queues. */
+  public Backlog(SqsStandIn sqs) {
     this.sqs = sqs;
   }
 
   /** All messages of the queue, with those that are hidden or delayed. */
-  int queued() {
+  public int queued() {
     return size(sqs.queueUrl());
   }
 
   /** The messages that failed too often. */
-  int dead() {
+  public int dead() {
     return size(sqs.deadLetterUrl());
   }
 
@@ -46,7 +47,8 @@ final class Backlog {
    *
    * @throws IOException if it is not in time
    */
-  void awaitEmpty(Duration patience, Runnable progress) throws IOException, InterruptedException {
+  public void awaitEmpty(Duration patience, Runnable progress)
+      throws IOException, InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     for (int quiet = 0; quiet < QUIET_LOOKS; ) {
       quiet = queued() == 0 ? quiet + 1 : 0;

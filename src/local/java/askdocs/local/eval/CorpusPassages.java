@@ -29,13 +29,14 @@ import java.util.regex.Pattern;
  * @param passages the passages, in the collection's order; a passage's key is its document's id
  * @param leftOut the documents without a passage, and why
  */
-record CorpusPassages(List<Passage> passages, Map<String, String> leftOut) {
+public record CorpusPassages(List<Passage> passages, Map<String, String> leftOut) {
   /** The claim under which all of them are as if written. */
   static final long GENERATION = 1;
 
   private static final Pattern READ_BY_NAME = Pattern.compile("(?i).*\\.(md|markdown|html?|txt)");
 
-  static CorpusPassages of(List<Document> documents, FormatsReader reader, Chunker chunker) {
+  /** Reads and cuts them. */
+  public static CorpusPassages of(List<Document> documents, FormatsReader reader, Chunker chunker) {
     List<Passage> passages = new ArrayList<>();
     Map<String, String> leftOut = new TreeMap<>();
     try {

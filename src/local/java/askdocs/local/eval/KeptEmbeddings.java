@@ -19,7 +19,7 @@ import java.util.Optional;
  * The vectors that one model has made before: a file of entries, each the SHA-256 of the text and
  * the vector's floats. Two runs must not have it open at once.
  */
-final class KeptEmbeddings implements AutoCloseable {
+public final class KeptEmbeddings implements AutoCloseable {
   private static final int HASH = 32;
 
   private final FileChannel file;
@@ -37,7 +37,7 @@ final class KeptEmbeddings implements AutoCloseable {
    *
    * @param path names the model and all else that vectors depend on
    */
-  static KeptEmbeddings open(Path path, int dimensions) {
+  public static KeptEmbeddings open(Path path, int dimensions) {
     try {
       Files.createDirectories(path.toAbsolutePath().getParent());
       KeptEmbeddings kept =
@@ -78,7 +78,7 @@ final class KeptEmbeddings implements AutoCloseable {
   }
 
   /** The text's vector, if it is kept. */
-  synchronized Optional<Embedding> of(String text) {
+  public synchronized Optional<Embedding> of(String text) {
     return Optional.ofNullable(places.get(hash(text))).map(this::vector);
   }
 
@@ -93,7 +93,7 @@ final class KeptEmbeddings implements AutoCloseable {
   }
 
   /** Keeps a vector. */
-  synchronized void keep(String text, Embedding embedding) {
+  public synchronized void keep(String text, Embedding embedding) {
     if (embedding.dimensions() != dimensions) {
       throw new IllegalArgumentException("A vector of another size");
     }

@@ -23,7 +23,7 @@ public record Isolation(Duration time, int heapMb, int processes, int filesPerPr
 
   private static final int LEAST_HEAP_MB = 64;
   private static final Duration TIME = Duration.ofMinutes(2);
-  private static final int FILES = 100;
+  private static final int FILES = 1_000;
 
   public Isolation {
     if (!time.isPositive() || heapMb < LEAST_HEAP_MB || processes < 1 || filesPerProcess < 1) {

@@ -1,0 +1,77 @@
+package askdocs.local.bench;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/**
+ * What ingesting one workload measured.
+ *
+ * @param documents how many became INDEXED
+ * @param passages the embedding calls that were made for them, one each
+ * @param embeddingSeconds from the first call's beginning to the last one's end
+ * @param allSeconds from the first hint to the empty queue
+ * @param latencyMillis what the stand-in takes for a call
+ * @param concurrency how many calls the function makes at a time
+ * @param heapMb the function's heap at its fullest, garbage with it
+ * @param keptMb the same after a collection
+ * @param readerHeapMb the heap of a reader at its fullest
+ * @param residentMb the function's process
+ * @param togetherMb the function's process and its readers
+ */
+record IngestFigures(
+    String workload,
+    int documents,
+    long passages,
+    double embeddingSeconds,
+    double allSeconds,
+    int latencyMillis,
+    int concurrency,
+    long heapMb,
+    long keptMb,
+    long readerHeapMb,
+    long residentMb,
+    long togetherMb) {
+  double rate() {
+    return passages / embeddingSeconds;
+  }
+
+  /** Calls a second: each of the calls at a time ends after the latency. */
+  double permitted() {
+    return concurrency / (latencyMillis / 1e3);
+  }
+
+  static void print(List<IngestFigures> all, PrintStream out) {
+    out.printf(
+        "%-24s %9s %9s %8s %8s %9s %10s %6s %8s %8s %9s %8s %8s%n",
+        "workload",
+        "documents",
+        "passages",
+        "embed s",
+        "all s",
+        "passag./s",
+        "permitted",
+        "share",
+        "heap MB",
+        "kept MB",
+        "reader MB",
+        "RSS MB",
+        "with r.");
+    for (IngestFigures one : all) {
+      out.printf(
+          "%-24s %,9d %,9d %8.1f %8.1f %9.1f %10.1f %6.2f %8d %8d %9d %8d %8d%n",
+          one.workload,
+          one.documents,
+          one.passages,
+          one.embeddingSeconds,
+          one.allSeconds,
+          one.rate(),
+          one.permitted(),
+          one.rate() / one.permitted(),
+          one.heapMb,
+          one.keptMb,
+          one.readerHeapMb,
+          one.residentMb,
+          one.togetherMb);
+    }
+  }
+}

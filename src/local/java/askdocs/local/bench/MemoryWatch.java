@@ -1,0 +1,130 @@
+package askdocs.local.bench;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The most memory that a function's process took, and those that it started: resident, as Linux
+ * tells it, looked at five times a second; and of its Java heap, by its collector's log.
+ */
+final class MemoryWatch implements AutoCloseable {
+  private static final long PAUSE_MILLIS = 200;
+  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+  private static final Pattern PAUSE =
+      Pattern.compile("GC\\(\\d+\\) Pause .* (\\d+)M->(\\d+)M\\(\\d+M\\)");
+
+  private final long pid;
+  private final AtomicLong function = new AtomicLong();
+  private final AtomicLong together = new AtomicLong();
+  private final Thread watcher;
+
+  private MemoryWatch(long pid) {
+    this.pid = pid;
+    this.watcher = Thread.ofPlatform().daemon().name("memory").start(this::watch);
+  }
+
+  static MemoryWatch of(long pid) {
+    return new MemoryWatch(pid);
+  }
+
+  /** The option by which a JVM logs its collections, one file a process. */
+  static String logging(Path folder) {
+    return "-Xlog:gc:file=" + folder.toAbsolutePath().resolve("gc-%p.log") + "::filecount=0";
+  }
+
+  private void watch() {
+    try {
+      while (!Thread.interrupted()) {
+        long own = resident(pid);
+        long all =
+            own
+                + ProcessHandle.of(pid).stream()
+                    .flatMap(ProcessHandle::descendants)
+                    .mapToLong(child -> resident(child.pid()))
+                    .sum();
+        function.accumulateAndGet(own, Math::max);
+        together.accumulateAndGet(all, Math::max);
+        Thread.sleep(PAUSE_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      // Closed.
+    }
+  }
+
+  /** In KiB; 0 if it is gone, or where there is no /proc. */
+  private static long resident(long pid) {
+    try {
+      Matcher line =
+          RESIDENT.matcher(Files.readString(Path.of("/proc", Long.toString(pid), "status")));
+      return line.find() ? Long.parseLong(line.group(1)) : 0;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /** What the function's own process took, in MB. */
+  long functionMb() {
+    return function.get() / 1024;
+  }
+
+  /** What it and its readers took at the same time, in MB. */
+  long togetherMb() {
+    return together.get() / 1024;
+  }
+
+  /**
+   * A heap's greatest fill.
+   *
+   * @param beforeMb before a collection: with what is garbage already
+   * @param afterMb after one
+   */
+  record Heap(long beforeMb, long afterMb) {
+    private static final Heap NONE = new Heap(0, 0);
+
+    private Heap or(long before, long after) {
+      return new Heap(Math.max(beforeMb, before), Math.max(afterMb, after));
+    }
+  }
+
+  /** The function's heap, from the log that {@link #logging} asks for. */
+  Heap function(Path folder) throws IOException {
+    return heap(List.of(folder.resolve("gc-" + pid + ".log")));
+  }
+
+  /** The fullest heap of its readers. */
+  Heap readers(Path folder) throws IOException {
+    try (DirectoryStream<Path> logs = Files.newDirectoryStream(folder, "gc-*.log")) {
+      List<Path> others = new java.util.ArrayList<>();
+      for (Path log : logs) {
+        if (!log.endsWith("gc-" + pid + ".log")) {
+          others.add(log);
+        }
+      }
+      return heap(others);
+    }
+  }
+
+  private static Heap heap(List<Path> logs) throws IOException {
+    Heap heap = Heap.NONE;
+    for (Path log : logs) {
+      for (String line : Files.readAllLines(log)) {
+        Matcher pause = PAUSE.matcher(line);
+        if (pause.find()) {
+          heap = heap.or(Long.parseLong(pause.group(1)), Long.parseLong(pause.group(2)));
+        }
+      }
+    }
+    return heap;
+  }
+
+  @Override
+  public void close() {
+    watcher.interrupt();
+  }
+}

@@ -1,0 +1,219 @@
+package askdocs.local.bench;
+
+import askdocs.local.Between;
+import askdocs.local.LocalStack;
+import askdocs.local.Ports;
+import askdocs.local.bedrock.EmbeddingMode;
+import askdocs.local.chaos.Backlog;
+import askdocs.local.s3.S3StandIn;
+import askdocs.local.template.LocalResources;
+import askdocs.local.template.Template;
+import askdocs.local.tools.Reconcile;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * How long it takes to hold bucket, table and index against each other when they agree: section
+ * {@code reconcile}.
+ *
+ * <p>One document is ingested; the others are copies of its object, its row and its passage.
+ */
+final class ReconcileTime implements Section {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int OBJECTS = 10_000;
+  private static final int LONG_OBJECTS = 100_000;
+  private static final int PUTS_AT_ONCE = 8;
+  private static final int ROWS_AT_ONCE = 25;
+  private static final int PASSAGES_AT_ONCE = 500;
+  private static final String FIRST = "reconcile/first.txt";
+  private static final String TEXT = "A note that all of them hold.";
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  @Override
+  public String name() {
+    return "reconcile";
+  }
+
+  @Override
+  public ObjectNode measure(Ground ground) throws IOException, InterruptedException {
+    int objects = ground.wanted().longer() ? LONG_OBJECTS : OBJECTS;
+    AtomicBoolean deaf = new AtomicBoolean();
+    UnaryOperator<Consumer<String>> until =
+        queue ->
+            message -> {
+              if (!deaf.get()) {
+                queue.accept(message);
+              }
+            };
+    LocalStack.Options options =
+        LocalStack.Options.in(ground.data().resolve("stack"))
+            .on(Ports.free())
+            .with(new Between(until, UnaryOperator.identity(), Map.of()));
+    try (LocalStack stack = LocalStack.start(options)) {
+      stack.bedrock().orElseThrow().embeddings(EmbeddingMode.HASHED);
+      try (S3Client s3 = s3(stack)) {
+        put(s3, FIRST);
+        new Backlog(stack.sqs()).awaitEmpty(PATIENCE, () -> {});
+        deaf.set(true);
+        IntStream.range(0, objects)
+            .mapToObj(ReconcileTime::key)
+            .gather(
+                Gatherers.mapConcurrent(
+                    PUTS_AT_ONCE,
+                    key -> {
+                      put(s3, key);
+                      return key;
+                    }))
+            .forEach(_ -> {});
+      }
+      copyRow(stack, objects);
+      copyPassage(stack, objects);
+      ground.progress().printf("%,d objects, rows and passages; reconciling%n", objects);
+      return run(stack, ground, objects);
+    }
+  }
+
+  private static String key(int number) {
+    return "reconcile/%06d.txt".formatted(number);
+  }
+
+  private static S3Client s3(LocalStack stack) {
+    return S3Client.builder()
+        .endpointOverride(stack.resources().s3())
+        .forcePathStyle(true)
+        .region(Region.of(LocalResources.REGION))
+        .credentialsProvider(credentials())
+        .build();
+  }
+
+  private static StaticCredentialsProvider credentials() {
+    return StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+  }
+
+  private static void put(S3Client s3, String key) {
+    s3.putObject(put -> put.bucket(S3StandIn.BUCKET).key(key), RequestBody.fromString(TEXT));
+  }
+
+  private static void copyRow(LocalStack stack, int objects) {
+    String table = stack.resources().ref("StateTable").orElseThrow();
+    try (DynamoDbClient dynamoDb =
+        DynamoDbClient.builder()
+            .endpointOverride(stack.resources().dynamodb())
+            .region(Region.of(LocalResources.REGION))
+            .credentialsProvider(credentials())
+            .build()) {
+      Map<String, AttributeValue> first =
+          dynamoDb.scanPaginator(scan -> scan.tableName(table)).items().stream()
+              .filter(row -> FIRST.equals(row.getOrDefault("key", AttributeValue.fromS("")).s()))
+              .findFirst()
+              .orElseThrow();
+      List<WriteRequest> rows = new ArrayList<>();
+      for (int number = 0; number < objects; number++) {
+        Map<String, AttributeValue> row = new HashMap<>(first);
+        row.put("key", AttributeValue.fromS(key(number)));
+        rows.add(WriteRequest.builder().putRequest(put -> put.item(row)).build());
+        if (rows.size() == ROWS_AT_ONCE || number == objects - 1) {
+          List<WriteRequest> some = List.copyOf(rows);
+          dynamoDb.batchWriteItem(batch -> batch.requestItems(Map.of(table, some)));
+          rows.clear();
+        }
+      }
+    }
+  }
+
+  private static void copyPassage(LocalStack stack, int objects)
+      throws IOException, InterruptedException {
+    try (NodeApi node = new NodeApi(stack.resources().openSearch())) {
+      node.send("POST", "/passages-*/_refresh", "");
+      var hit = node.send("GET", "/passages-*/_search", "").path("hits").path("hits").path(0);
+      ObjectNode passage = (ObjectNode) hit.path("_source");
+      StringBuilder lines = new StringBuilder();
+      for (int number = 0; number < objects; number++) {
+        ObjectNode action = JSON.createObjectNode();
+        action.putObject("index").put("routing", key(number));
+        passage.put("key", key(number));
+        lines.append(action).append('\n').append(passage).append('\n');
+        if (number % PASSAGES_AT_ONCE == PASSAGES_AT_ONCE - 1 || number == objects - 1) {
+          String path = "/" + hit.path("_index").asText() + "/_bulk";
+          if (node.send("POST", path, lines.toString()).path("errors").asBoolean()) {
+            throw new IOException("Passages were not written");
+          }
+          lines.setLength(0);
+        }
+      }
+      node.send("POST", "/passages-*/_refresh", "");
+    }
+  }
+
+  /** The command, in a JVM with the memory that scripts/reconcile gives it. */
+  private static ObjectNode run(LocalStack stack, Ground ground, int objects)
+      throws IOException, InterruptedException {
+    Path log = ground.data().resolve("reconcile.log");
+    ProcessBuilder command =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Reconcile.class.getName())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    command
+        .environment()
+        .putAll(
+            stack
+                .resources()
+                .environment(
+                    Template.load(Path.of("template.yaml")).function("ReconcileFunction")));
+    long begun = System.nanoTime();
+    Process process = command.start();
+    try (MemoryWatch memory = MemoryWatch.of(process.pid())) {
+      if (process.waitFor() != 0) {
+        throw new IOException(
+            "Reconcile found what it should not: " + java.nio.file.Files.readString(log));
+      }
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      print(ground.out(), objects, seconds, memory.functionMb());
+      return JSON.createObjectNode()
+          .put("objects", objects)
+          .put("seconds", seconds)
+          .put("residentMb", memory.functionMb());
+    }
+  }
+
+  private static void print(PrintStream out, int objects, double seconds, long mb) {
+    out.printf(
+        "%nReconcile. %,d objects with a row and a passage each, nothing amiss: %.1f s, %d MB"
+            + " resident, the JVM's start included.%n",
+        objects, seconds, mb);
+    if (objects != LONG_OBJECTS) {
+      out.printf(
+          "%,d objects would take %.0f s: extrapolated, not measured.%n",
+          LONG_OBJECTS, seconds * LONG_OBJECTS / objects);
+    }
+  }
+}
