@@ -5,10 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
@@ -64,15 +62,10 @@ public final class AwsClients {
     this.asyncHttp = asyncHttp;
   }
 
-  /**
-   * Clients that reach nobody: this JVM answers them, and they sign with credentials of nobody's.
-   */
+  /** Clients that reach nobody: what they send is signed as ever, and answered in this JVM. */
   public static AwsClients answeredBy(HttpAnswers answers) {
     InProcessHttp http = new InProcessHttp(answers);
-    return new AwsClients(
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nobody")),
-        http,
-        () -> http);
+    return new AwsClients(DefaultCredentialsProvider.builder().build(), http, () -> http);
   }
 
   /** Bedrock's models. */

@@ -69,6 +69,8 @@ final class Priming implements Resource {
 
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
+    // The JDK's client, by which the SDK asks for credentials, reads it when it is first used.
+    System.setProperty("http.keepAlive", "false");
     try {
       JsonLogs.unheard(this::prime);
     } catch (RuntimeException | LinkageError e) {

@@ -17,10 +17,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -38,9 +43,10 @@ class SnapStartIT {
    * What the process did.
    *
    * @param callsBefore connections that it had opened when its snapshot would have been taken
+   * @param openBefore connections that were open then, without that to the Runtime API
    * @param said its whole output
    */
-  private record Life(int callsBefore, Outcome outcome, String said) {}
+  private record Life(int callsBefore, long openBefore, Outcome outcome, String said) {}
 
   /** Takes connections, and ends each at once. */
   private static final class Refusing implements AutoCloseable {
@@ -98,6 +104,7 @@ class SnapStartIT {
       Life life = live(upstreams.environment(), new AtomicInteger());
 
       JsonNode body = JSON.readTree(response(life).path("body").textValue());
+      assertEquals(0, life.openBefore(), life::said);
       assertEquals("answered", body.path("outcome").textValue(), life::said);
       assertEquals(
           "s3://documents/etl.md",
@@ -122,6 +129,11 @@ class SnapStartIT {
     Map<String, String> environment =
         new TreeMap<>(LocalResources.ON_DEFAULT_PORTS.environment(function));
     environment.putAll(upstreams);
+    if (upstreams.containsKey("AWS_CONTAINER_CREDENTIALS_FULL_URI")) {
+      // As on Lambda, it asks for its credentials.
+      environment.remove("AWS_ACCESS_KEY_ID");
+      environment.remove("AWS_SECRET_ACCESS_KEY");
+    }
     String event = Files.readString(Path.of("events/ask.json"));
     try (RuntimeApi api =
         new RuntimeApi(event, function.timeout(), "arn:test", Clock.systemUTC())) {
@@ -129,16 +141,40 @@ class SnapStartIT {
       try {
         api.ready().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         int before = calls.get();
+        long open = connections(process, api);
         api.restore();
         Outcome outcome = api.ended().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         process.toHandle().destroyForcibly();
         return new Life(
             before,
+            open,
             outcome,
             new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
       } finally {
         process.destroyForcibly().waitFor();
       }
     }
+  }
+
+  /** Established TCP connections of a process, as Linux lists them. */
+  private static long connections(Process process, RuntimeApi api) throws IOException {
+    Set<String> sockets = new HashSet<>();
+    try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
+      for (Path file : files.toList()) {
+        String target = Files.readSymbolicLink(file).toString();
+        if (target.startsWith("socket:[")) {
+          sockets.add(target.substring("socket:[".length(), target.length() - 1));
+        }
+      }
+    }
+    String runtime =
+        "%04X".formatted(Integer.parseInt(api.address().substring("127.0.0.1:".length())));
+    List<String> lines = new ArrayList<>(Files.readAllLines(Path.of("/proc/net/tcp")));
+    lines.addAll(Files.readAllLines(Path.of("/proc/net/tcp6")));
+    return lines.stream()
+        .map(line -> line.strip().split("\\s+"))
+        .filter(fields -> fields[3].equals("01") && sockets.contains(fields[9]))
+        .filter(fields -> !fields[2].endsWith(":" + runtime))
+        .count();
   }
 }
