@@ -62,11 +62,7 @@ public final class Answering {
     return answer(ask, deadline, writing, Hearing.NOBODY);
   }
 
-  /**
-   * The same, told while it comes about.
-   *
-   * @throws AnswerWithdrawnException if what was told of it does not stand in it
-   */
+  /** The same, told while it comes about. */
   public Answer answer(
       Ask ask, Deadline deadline, StreamingGenerator streaming, Audience audience) {
     Hearing.ByAudience hearing = new Hearing.ByAudience(streaming, audience, defences);

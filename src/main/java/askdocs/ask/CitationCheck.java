@@ -9,7 +9,9 @@ import askdocs.ask.Generator.Span;
 import askdocs.knowledge.Passage;
 import askdocs.knowledge.Sentences;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -42,26 +44,45 @@ final class CitationCheck {
   private final Set<Defence> defences;
   private final Support support;
   private final Screen screen;
+  private final Map<Statement, List<Source>> held = new HashMap<>();
 
-  private CitationCheck(Prompt prompt, Set<Defence> defences) {
+  /** For one answer, as often as there is more of it: no statement is looked up twice. */
+  CitationCheck(Prompt prompt, Set<Defence> defences) {
     this.prompt = prompt;
     this.defences = defences;
     this.support = new Support(prompt.question());
-    this.screen = new Screen(prompt.rules() + Prompt.CITING + Prompt.MARKING, defences);
+    this.screen = Screen.of(prompt, defences);
   }
 
   /** The answer with what could be verified; its citations are empty if nothing could. */
   static Answered check(List<Span> spans, Prompt prompt, Set<Defence> defences) {
-    return new CitationCheck(prompt, defences).check(spans);
+    String theDocuments = PlainWords.forQuestion(prompt.question()).documents();
+    return new CitationCheck(prompt, defences)
+        .check(
+            spans.stream()
+                .map(span -> new Span(Markers.without(span.text(), theDocuments), span.claims()))
+                .toList())
+        .answer();
   }
 
-  private Answered check(List<Span> spans) {
-    String theDocuments = PlainWords.forQuestion(prompt.question()).documents();
+  /**
+   * An answer, or the beginning of one.
+   *
+   * @param gap the white space that would part a next sentence from those before; the white space
+   *     that is written before it may be longer, and then holds
+   */
+  record Standing(Answered answer, String gap) {
+    /** Nothing stands yet. */
+    static final Standing NOTHING = new Standing(new Answered("", List.of(), List.of(), 0), "");
+  }
+
+  /** Checks what was written, without markers. */
+  Standing check(List<Span> spans) {
     StringBuilder written = new StringBuilder();
     List<Piece> pieces = new ArrayList<>();
     for (Span span : spans) {
       int start = written.length();
-      written.append(Markers.without(span.text(), theDocuments));
+      written.append(span.text());
       pieces.add(new Piece(start, written.length(), span.claims()));
     }
     return assemble(written.toString(), pieces);
@@ -95,26 +116,38 @@ final class CitationCheck {
   /** Words of a passage in the prompt. */
   private record Words(PromptPassage passage, Sentences.Range range) {}
 
+  /** What is said in a sentence, and what it claims. */
+  private record Statement(String said, String sentence, List<Claim> claims) {}
+
   private Checked checked(Piece piece, Sentences.Range sentence, String written) {
-    String said = written.substring(piece.start(), piece.end());
+    Statement statement =
+        new Statement(
+            written.substring(piece.start(), piece.end()),
+            written.substring(sentence.start(), sentence.end()),
+            piece.claims());
+    return new Checked(
+        piece.start(),
+        piece.end(),
+        !piece.claims().isEmpty(),
+        held.computeIfAbsent(statement, this::whatHolds));
+  }
+
+  private List<Source> whatHolds(Statement statement) {
+    String said = statement.said();
     List<Words> quoted =
-        piece.claims().stream()
+        statement.claims().stream()
             .flatMap(claim -> claim instanceof Quoted quote ? verified(quote) : Stream.empty())
             .toList();
     if (defences.contains(Defence.SUPPORT) && !holds(said, quoted)) {
       quoted = List.of();
     }
     Stream<Words> marked =
-        piece.claims().stream()
+        statement.claims().stream()
             .flatMap(claim ->
                 claim instanceof Marked mark
-                    ? found(said, written.substring(sentence.start(), sentence.end()), mark)
+                    ? found(said, statement.sentence(), mark)
                     : Stream.empty());
-    return new Checked(
-        piece.start(),
-        piece.end(),
-        !piece.claims().isEmpty(),
-        sources(Stream.concat(quoted.stream(), marked).toList()));
+    return sources(Stream.concat(quoted.stream(), marked).toList());
   }
 
   /** The words that the claim names, if it is true. */
@@ -193,7 +226,8 @@ final class CitationCheck {
         named.hit().score());
   }
 
-  private Answered assemble(String written, List<Piece> pieces) {
+  private Standing assemble(String written, List<Piece> pieces) {
+    Screen.Shown shown = screen.of(written);
     StringBuilder text = new StringBuilder();
     List<Citation> citations = new ArrayList<>();
     List<TextRange> unsupported = new ArrayList<>();
@@ -211,10 +245,8 @@ final class CitationCheck {
       boolean claims = inside.stream().anyMatch(Checked::claims);
       boolean refuted = claims && inside.stream().noneMatch(Checked::holds);
       if (refuted
-          || !screen.keeps(
-              written,
-              sentence,
-              inside.stream().flatMap(piece -> piece.sources().stream()).toList())) {
+          || !shown.keeps(
+              sentence, inside.stream().flatMap(piece -> piece.sources().stream()).toList())) {
         unverified++;
         continue;
       }
@@ -233,7 +265,7 @@ final class CitationCheck {
         unsupported.add(new TextRange(sentence.start() + moved, sentence.end() + moved));
       }
     }
-    return new Answered(text.toString(), citations, unsupported, unverified);
+    return new Standing(new Answered(text.toString(), citations, unsupported, unverified), gap);
   }
 
   private static NavigableSet<Integer> seams(List<Piece> pieces) {
@@ -241,7 +273,7 @@ final class CitationCheck {
   }
 
   /** Around a sentence taken out, the greater distance stays: that between paragraphs, say. */
-  private static String longer(String one, String other) {
+  static String longer(String one, String other) {
     return other.length() > one.length() ? other : one;
   }
 }

@@ -3,7 +3,6 @@ package askdocs.ask;
 import askdocs.ask.Generator.Claim;
 import askdocs.ask.Generator.Marked;
 import askdocs.ask.Generator.Span;
-import askdocs.knowledge.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -68,6 +67,27 @@ public final class Markers {
   }
 
   /**
+   * From where on a text that is still being written may become a marker, or more of one: its
+   * length if nowhere, white space at its end aside. One goes from a line into the next at most.
+   */
+  @SuppressWarnings("JdkObsolete") // Whether more text would change the match is what is asked.
+  static int undecided(String text) {
+    Matcher marker = MARKER.matcher(text).useTransparentBounds(true);
+    int line = text.lastIndexOf('\n') + 1;
+    int from = text.lastIndexOf('\n', line - 2) + 1;
+    int end = text.stripTrailing().length();
+    while (from < end) {
+      marker.region(from, text.length());
+      boolean found = marker.lookingAt();
+      if (marker.hitEnd()) {
+        return from;
+      }
+      from = found ? marker.end() : from + 1;
+    }
+    return text.length();
+  }
+
+  /**
    * The pieces of an answer in which markers say what it rests on, without the markers.
    *
    * <p>A marker stands for what stands before it in its sentence, back to the marker before; one
@@ -102,10 +122,15 @@ public final class Markers {
     return List.copyOf(spans);
   }
 
-  /** Where the last sentence that begins before this place begins. */
+  /** Where the last sentence that begins before this place begins; none goes beyond its line. */
   private static int startOfSentence(String text, int before) {
-    return AnswerSentences.of(text.substring(0, before), new TreeSet<>()).stream()
-        .mapToInt(Sentences.Range::start)
+    int end = before;
+    while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
+      end--;
+    }
+    int line = text.lastIndexOf('\n', end - 1) + 1;
+    return AnswerSentences.of(text.substring(line, before), new TreeSet<>()).stream()
+        .mapToInt(range -> line + range.start())
         .max()
         .orElse(before);
   }

@@ -2,11 +2,13 @@ package askdocs.ask;
 
 import askdocs.ask.Citation.Source;
 import askdocs.knowledge.Sentences;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What may not stand in an answer, whoever made the model write it: pictures, scripts and frames,
@@ -16,6 +18,9 @@ import java.util.regex.Pattern;
 final class Screen {
   /** So many words in a row, as they stand in the rules, are no chance. */
   private static final int RUN = 7;
+
+  /** After so many, it is waited whether more follow. */
+  private static final int SUSPECT = 4;
 
   private static final int CASELESS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
   private static final Pattern ACTIVE =
@@ -29,37 +34,120 @@ final class Screen {
               + "|\\b(?:[\\w-]+\\.)+(?:com|net|org|info|biz|io|ai|app|dev|xyz|top|site|online|co|es|eu"
               + "|uk|ru|cn|de|fr|me|ly)\\b(?:/\\S*)?",
           CASELESS);
+
+  /** What is, or may become, a picture, a link with words of its own, or a tag. */
+  private static final Pattern OPEN =
+      Pattern.compile("!?\\[[^\\]]*]\\s*\\(|(?:!|!?\\[[^\\]]*(?:]\\s*)?|<[^>]*)$");
+
+  /** What no word has in it, and a link has. */
+  private static final Pattern IN_LINKS = Pattern.compile("[.:@!(<\\[]");
+
   private static final Pattern END_OF_LINK = Pattern.compile("[\\p{Punct}&&[^/]]+$");
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private final Set<Defence> defences;
   private final Set<List<String>> runs;
+  private final Set<List<String>> suspects;
 
-  Screen(String rules, Set<Defence> defences) {
+  private Screen(String rules, Set<Defence> defences) {
     this.defences = defences;
-    this.runs = runs(rules);
+    this.runs = runs(words(rules), RUN);
+    this.suspects = runs(words(rules), SUSPECT);
   }
 
-  /** Whether this sentence of what was written, which rests on these words, may be shown. */
-  boolean keeps(String written, Sentences.Range range, List<Source> sources) {
-    String sentence = written.substring(range.start(), range.end());
-    boolean active =
+  static Screen of(Prompt prompt, Set<Defence> defences) {
+    return new Screen(prompt.rules() + Prompt.CITING + Prompt.MARKING, defences);
+  }
+
+  /** What was written, all of it: a picture's exclamation mark may end a sentence before it. */
+  Shown of(String written) {
+    return new Shown(
+        written,
         defences.contains(Defence.NO_ACTIVE_CONTENT)
-            && (isActive(written, range) || hasLinkOfItsOwn(sentence, sources));
-    boolean ours =
-        defences.contains(Defence.RULES_STAY) && runs(sentence).stream().anyMatch(runs::contains);
-    return !active && !ours;
+            ? ACTIVE.matcher(written).results().map(MatchResult::end).toList()
+            : List.of());
+  }
+
+  /** An answer, and where its active content ends. */
+  final class Shown {
+    private final String written;
+    private final List<Integer> actives;
+
+    private Shown(String written, List<Integer> actives) {
+      this.written = written;
+      this.actives = actives;
+    }
+
+    /** Whether this sentence of it, which rests on these words, may be shown. */
+    boolean keeps(Sentences.Range range, List<Source> sources) {
+      String sentence = written.substring(range.start(), range.end());
+      boolean active =
+          defences.contains(Defence.NO_ACTIVE_CONTENT)
+              && (actives.stream().anyMatch(end -> range.start() < end && end <= range.end())
+                  || hasLinkOfItsOwn(sentence, sources));
+      boolean ours =
+          defences.contains(Defence.RULES_STAY)
+              && runs(words(sentence), RUN).stream().anyMatch(runs::contains);
+      return !active && !ours;
+    }
   }
 
   /**
-   * Seen in the whole, since a picture's exclamation mark may end a sentence; it goes with the one
-   * that it ends in.
+   * Up to where a sentence may be shown that is still being written: what may become a picture, a
+   * script, a link or a run of our rules waits until it is known. A word alone is none of these.
+   *
+   * @param written all that was written
+   * @param from where the sentence begins
    */
-  private static boolean isActive(String written, Sentences.Range range) {
-    return ACTIVE
-        .matcher(written)
-        .results()
-        .anyMatch(found -> range.start() < found.end() && found.end() <= range.end());
+  int shownUntil(String written, int from) {
+    int until = written.length();
+    if (defences.contains(Defence.NO_ACTIVE_CONTENT)) {
+      until = Math.max(from, activeFrom(written, from));
+    }
+    return defences.contains(Defence.RULES_STAY) && maybeOurs(written.substring(from))
+        ? from
+        : until;
+  }
+
+  private static int activeFrom(String written, int from) {
+    int before = Math.max(written.lastIndexOf("![", from), written.lastIndexOf('<', from));
+    int run = written.length();
+    while (run > from && !Character.isWhitespace(written.charAt(run - 1))) {
+      run--;
+    }
+    return IntStream.of(
+            first(ACTIVE, written, before < 0 ? from : before, from),
+            first(OPEN, written, before < 0 ? from : before, from),
+            first(LINK, written, from, from),
+            IN_LINKS.matcher(written).region(run, written.length()).find() ? run : written.length())
+        .min()
+        .orElseThrow();
+  }
+
+  /** Where the first one begins that ends behind this place; the length if there is none. */
+  private static int first(Pattern pattern, String written, int from, int endsBehind) {
+    Matcher matcher = pattern.matcher(written).region(from, written.length());
+    while (matcher.find()) {
+      if (matcher.end() > endsBehind) {
+        return matcher.start();
+      }
+    }
+    return written.length();
+  }
+
+  /** Whether it repeats our rules, or may be about to: its last word may be the half of one. */
+  private boolean maybeOurs(String begun) {
+    List<String> words = words(begun);
+    boolean inWord =
+        !begun.isEmpty() && Character.isLetterOrDigit(begun.codePointBefore(begun.length()));
+    return runs(words, RUN).stream().anyMatch(runs::contains)
+        || endsInSuspect(words)
+        || (inWord && endsInSuspect(words.subList(0, Math.max(0, words.size() - 1))));
+  }
+
+  private boolean endsInSuspect(List<String> words) {
+    return words.size() >= SUSPECT
+        && suspects.contains(words.subList(words.size() - SUSPECT, words.size()));
   }
 
   private static boolean hasLinkOfItsOwn(String sentence, List<Source> sources) {
@@ -69,13 +157,17 @@ final class Screen {
         .anyMatch(link -> sources.stream().noneMatch(source -> source.quote().contains(link)));
   }
 
-  private static Set<List<String>> runs(String text) {
-    List<String> words =
-        new ArrayList<>(List.of(BETWEEN_WORDS.split(ContentWords.folded(text).strip())));
-    words.removeIf(String::isEmpty);
+  private static List<String> words(String text) {
+    return BETWEEN_WORDS
+        .splitAsStream(ContentWords.folded(text).strip())
+        .filter(word -> !word.isEmpty())
+        .toList();
+  }
+
+  private static Set<List<String>> runs(List<String> words, int length) {
     Set<List<String>> runs = new HashSet<>();
-    for (int from = 0; from + RUN <= words.size(); from++) {
-      runs.add(List.copyOf(words.subList(from, from + RUN)));
+    for (int from = 0; from + length <= words.size(); from++) {
+      runs.add(words.subList(from, from + length));
     }
     return runs;
   }

@@ -6,6 +6,7 @@ import askdocs.ask.Answer.Estimated;
 import askdocs.ask.Answer.Outcome;
 import askdocs.ask.Answer.PassagesOnly;
 import askdocs.ask.Answer.Unknown;
+import askdocs.ask.CitationCheck.Standing;
 import askdocs.ask.Generator.Span;
 import askdocs.knowledge.Sentences;
 import java.util.ArrayList;
@@ -15,69 +16,111 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Tells an audience of an answer as it is written, sentence by sentence: whether one may stand in
- * the answer is known once all of it is there, and what was told stands.
+ * Tells an audience of an answer as it is written. Whether a sentence may stand in the answer is
+ * known once all of it is there; until then it is told by way of trial.
  *
  * <table>
- *   <caption>When a sentence is told</caption>
- *   <tr><td>it will stand in the answer</td><td>once it is over: a letter of the next one is
+ *   <caption>When what is told</caption>
+ *   <tr><td>a word of a sentence</td><td>as it comes, but for what may become a marker ({@link
+ *       Markers}), a picture, a link or a run of our rules ({@link Screen}): that waits until it is
+ *       known</td></tr>
+ *   <tr><td>a sentence's citations</td><td>once it is over: a letter of the next one is
  *       there, and until then the next piece may belong to it</td></tr>
- *   <tr><td>it is taken out</td><td>never</td></tr>
- *   <tr><td>no citation of the answer holds yet</td><td>not before one does: it may be that the
- *       documents do not say</td></tr>
+ *   <tr><td>a sentence that is taken out</td><td>is taken back when it is over</td></tr>
+ *   <tr><td>all that is cited says nothing ({@link Verdict})</td><td>everything is taken back, and
+ *       the rest waits until something does</td></tr>
  * </table>
  */
 final class Telling implements StreamingGenerator.Progress {
   private final Prompt prompt;
   private final String theDocuments;
   private final Set<Defence> defences;
-  private final Audience audience;
-  private final StringBuilder said = new StringBuilder();
-  private final List<Citation> cited = new ArrayList<>();
+  private final CitationCheck check;
+  private final Screen screen;
+  private final Told told;
+  private final List<Span> read = new ArrayList<>();
+  private final List<Span> plain = new ArrayList<>();
+  private Standing standing = Standing.NOTHING;
+  private boolean waits;
   private int checked;
 
   Telling(Prompt prompt, Set<Defence> defences, Audience audience) {
     this.prompt = prompt;
     this.theDocuments = PlainWords.forQuestion(prompt.question()).documents();
     this.defences = defences;
-    this.audience = audience;
+    this.check = new CitationCheck(prompt, defences);
+    this.screen = Screen.of(prompt, defences);
+    this.told = new Told(audience);
   }
 
   @Override
   public void wrote(List<Span> written) {
-    List<Span> spans = written.stream().map(this::withoutMarkers).toList();
-    int end = endOfSentences(spans);
-    if (end <= checked) {
-      return;
+    List<Span> spans = withoutMarkers(written);
+    StringBuilder text = new StringBuilder();
+    NavigableSet<Integer> seams = new TreeSet<>();
+    for (Span span : spans) {
+      text.append(span.text());
+      seams.add(text.length());
     }
-    checked = end;
-    Answered sure = CitationCheck.check(before(end, spans), prompt, defences);
-    if (Verdict.says(prompt, sure, defences) && agrees(sure.text(), sure.citations())) {
-      tell(sure.text(), sure.citations());
+    int end = endOfSentences(text.toString(), seams);
+    boolean more = end > checked;
+    if (more) {
+      checked = end;
+      standing = check.check(before(end, spans));
+      waits =
+          !standing.answer().citations().isEmpty()
+              && !Verdict.says(prompt, standing.answer(), defences);
+    }
+    String now = waits ? "" : standing.answer().text() + begun(text.toString());
+    if (more || !told.said().startsWith(now)) {
+      told.become(now, waits ? List.of() : standing.answer().citations());
     }
   }
 
-  private Span withoutMarkers(Span span) {
-    return new Span(Markers.without(span.text(), theDocuments), span.claims());
+  /** Without markers, and without what may become one; each is read once. */
+  private List<Span> withoutMarkers(List<Span> written) {
+    for (int place = 0; place < written.size(); place++) {
+      Span span = written.get(place);
+      boolean last = place == written.size() - 1;
+      if (last || place >= read.size() || !read.get(place).equals(span)) {
+        read.subList(Math.min(place, read.size()), read.size()).clear();
+        plain.subList(Math.min(place, plain.size()), plain.size()).clear();
+        String known =
+            last ? span.text().substring(0, Markers.undecided(span.text())) : span.text();
+        read.add(new Span(known, span.claims()));
+        plain.add(new Span(Markers.without(known, theDocuments), span.claims()));
+      }
+    }
+    read.subList(written.size(), read.size()).clear();
+    plain.subList(written.size(), plain.size()).clear();
+    return List.copyOf(plain);
   }
 
-  /**
-   * Tells the rest.
-   *
-   * @throws AnswerWithdrawnException if the answer is not what was told of it
-   */
+  /** The sentence that is being written, as far as it may be told. */
+  private String begun(String text) {
+    int from = Math.min(checked, text.length());
+    int start = from;
+    while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+      start++;
+    }
+    int until = screen.shownUntil(text, start);
+    if (until > start && Character.isHighSurrogate(text.charAt(until - 1))) {
+      until--;
+    }
+    String sentence = text.substring(start, until).stripTrailing();
+    return standing.answer().text().isEmpty() || sentence.isEmpty()
+        ? sentence
+        : CitationCheck.longer(standing.gap(), text.substring(from, start)) + sentence;
+  }
+
+  /** Tells the rest; what does not stand in the answer is taken back. */
   void end(Outcome outcome) {
-    List<Citation> citations = citations(outcome);
-    if (!agrees(text(outcome), citations)) {
-      throw new AnswerWithdrawnException();
-    }
-    tell(text(outcome), citations);
+    told.become(text(outcome), citations(outcome));
   }
 
   /** Tells of an answer that was not written while anybody heard it. */
   static void all(Outcome outcome, Audience audience) {
-    audience.said(text(outcome));
-    citations(outcome).forEach(audience::cited);
+    new Told(audience).become(text(outcome), citations(outcome));
   }
 
   private static List<Citation> citations(Outcome outcome) {
@@ -95,48 +138,27 @@ final class Telling implements StreamingGenerator.Progress {
     };
   }
 
-  /** Whether something was told. */
+  /** Whether something is told that was not taken back. */
   boolean begun() {
-    return !said.isEmpty();
+    return !told.said().isEmpty();
   }
 
-  private boolean agrees(String text, List<Citation> citations) {
-    return text.startsWith(said.toString())
-        && cited.size() <= citations.size()
-        && citations.subList(0, cited.size()).equals(cited);
-  }
-
-  private void tell(String text, List<Citation> citations) {
-    String more = text.substring(said.length());
-    if (!more.isEmpty()) {
-      said.append(more);
-      audience.said(more);
-    }
-    for (Citation citation : citations.subList(cited.size(), citations.size())) {
-      cited.add(citation);
-      audience.cited(citation);
-    }
-  }
-
-  /** Up to where all sentences are over. */
-  private static int endOfSentences(List<Span> spans) {
-    StringBuilder text = new StringBuilder();
-    NavigableSet<Integer> seams = new TreeSet<>();
-    for (Span span : spans) {
-      text.append(span.text());
-      seams.add(text.length());
-    }
-    String written = text.toString();
-    List<Sentences.Range> sentences = AnswerSentences.of(written, seams);
+  /** Up to where all sentences are over; those on lines before the last that was are known. */
+  private int endOfSentences(String text, NavigableSet<Integer> seams) {
+    int line = text.lastIndexOf('\n', checked - 1) + 1;
+    NavigableSet<Integer> shifted = new TreeSet<>();
+    seams.tailSet(line, false).forEach(seam -> shifted.add(seam - line));
+    String lines = text.substring(line);
+    List<Sentences.Range> sentences = AnswerSentences.of(lines, shifted);
     int open = sentences.size() - 1;
-    while (open > 0 && !hasLetter(written, sentences.get(open))) {
+    while (open > 0 && !hasLetter(lines, sentences.get(open))) {
       open--;
     }
-    return open <= 0 ? 0 : sentences.get(open - 1).end();
+    return open <= 0 ? 0 : line + sentences.get(open - 1).end();
   }
 
-  private static boolean hasLetter(String written, Sentences.Range range) {
-    return written.substring(range.start(), range.end()).codePoints().anyMatch(Character::isLetter);
+  private static boolean hasLetter(String text, Sentences.Range range) {
+    return text.substring(range.start(), range.end()).codePoints().anyMatch(Character::isLetter);
   }
 
   private static List<Span> before(int end, List<Span> spans) {

@@ -66,8 +66,8 @@ public final class AskStreamFunction implements StreamingHandler {
     }
 
     @Override
-    public void said(String text) {
-      events.send("text", Json.STRICT.createObjectNode().put("text", text));
+    public void said(int start, String text) {
+      events.send("text", Json.STRICT.createObjectNode().put("start", start).put("text", text));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package askdocs.lambda;
 
-import askdocs.ask.AnswerWithdrawnException;
 import askdocs.ask.SessionNotFoundException;
 import askdocs.knowledge.UpstreamException;
 import askdocs.knowledge.UpstreamException.Kind;
@@ -138,8 +137,6 @@ final class Edge {
             return problem(Level.INFO, e.problem(), request, served);
           } catch (SessionNotFoundException e) {
             return problem(Level.INFO, Problem.sessionNotFound(), request, served);
-          } catch (AnswerWithdrawnException e) {
-            return problem(Level.INFO, Problem.withdrawn(), request, served);
           } catch (BudgetExhaustedException e) {
             return problem(Level.INFO, BudgetProblems.of(e, clock.instant()), request, served);
           } catch (UpstreamException e) {

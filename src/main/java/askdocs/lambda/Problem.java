@@ -86,15 +86,6 @@ record Problem(
         Optional.of(Duration.ofSeconds(5)));
   }
 
-  /** Of a stream: its end showed that its beginning does not hold. */
-  static Problem withdrawn() {
-    return of(
-        502,
-        "answer-withdrawn",
-        "The answer does not hold",
-        "The end of the answer could not be verified: discard what was sent of it. Ask again.");
-  }
-
   static Problem timeout() {
     return of(504, "timeout", "The time is up", "There was no answer in time. Try again.");
   }

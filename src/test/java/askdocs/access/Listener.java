@@ -16,8 +16,8 @@ import java.util.List;
 /** Hears a streamed answer, and looks at each event when it comes: whatever comes after it. */
 final class Listener implements Audience {
   private final Sight sight;
-  private final StringBuilder text = new StringBuilder();
   private final List<Citation> citations = new ArrayList<>();
+  private String text = "";
   private int found;
 
   Listener(Sight sight) {
@@ -31,9 +31,10 @@ final class Listener implements Audience {
   }
 
   @Override
-  public void said(String more) {
-    text.append(more);
-    sight.told("An event of text", text.toString());
+  public void said(int start, String more) {
+    text = text.substring(0, start) + more;
+    citations.removeIf(citation -> citation.range().end() > start);
+    sight.told("An event of text", text);
   }
 
   @Override
@@ -46,7 +47,7 @@ final class Listener implements Audience {
   void end(Answer answer) {
     List<Citation> all =
         answer.outcome() instanceof Answered answered ? answered.citations() : List.of();
-    if (found != 1 || !text.toString().equals(text(answer.outcome())) || !citations.equals(all)) {
+    if (found != 1 || !text.equals(text(answer.outcome())) || !citations.equals(all)) {
       throw new Violation("The events are not the answer: " + text + " and not " + answer);
     }
   }

@@ -4,7 +4,6 @@ import askdocs.ask.Answer;
 import askdocs.ask.Answer.Answered;
 import askdocs.ask.Answer.PassagesOnly;
 import askdocs.ask.AnswerCache;
-import askdocs.ask.AnswerWithdrawnException;
 import askdocs.ask.Answering;
 import askdocs.ask.Ask;
 import askdocs.ask.Condensing;
@@ -272,8 +271,6 @@ final class Reading {
     } catch (UpstreamException e) {
       tally.brokenOff += listener.begun() ? 1 : 0;
       return Optional.empty();
-    } catch (AnswerWithdrawnException e) {
-      throw new Violation("What was told was withdrawn");
     } finally {
       streaming = false;
     }

@@ -54,8 +54,8 @@ final class StreamFaults {
     }
 
     @Override
-    public void said(String text) {
-      audience.said(text);
+    public void said(int start, String text) {
+      audience.said(start, text);
     }
 
     @Override
@@ -83,8 +83,8 @@ final class StreamFaults {
         audience ->
             new Repeating(audience) {
               @Override
-              public void said(String text) {
-                super.said(String.join("", before) + text);
+              public void said(int start, String text) {
+                super.said(start, String.join("", before) + text);
                 before.clear();
                 before.add(text);
               }

@@ -48,6 +48,35 @@ class MarkersTest {
     assertEquals(text, Markers.without(written, "the documents"));
   }
 
+  /** Before the bar stands what is decided of a text that is still being written. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ETL loads|",
+        "ETL loads  |",
+        "ETL loads| [",
+        "ETL loads| [1",
+        "ETL loads| [1-",
+        "ETL loads| [1]",
+        "ETL loads| [1](https://a.ex",
+        "ETL loads| (pass",
+        "ETL loads| (see 2",
+        "ETL loads (pasta|",
+        "ETL loads [x|",
+        "ETL loads |pas",
+        "As |passage-",
+        "As |passage-1",
+        "As passage-1 says|",
+        "See `a` and |`list[1",
+        "See `list[1]` and b|",
+        "One line [\nand another|",
+      })
+  void aMarkerThatMayFollowIsWaitedFor(String written) {
+    int decided = written.indexOf('|');
+
+    assertEquals(decided, Markers.undecided(written.replace("|", "")));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

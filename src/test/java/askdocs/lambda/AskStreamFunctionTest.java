@@ -174,7 +174,8 @@ class AskStreamFunctionTest {
     List<Event> events = events(stream(FINDS, ANSWERS));
 
     assertEquals(
-        List.of("passages", "text", "citation", "text", "citation", "done"), names(events));
+        List.of("passages", "text", "text", "text", "citation", "text", "citation", "done"),
+        names(events));
     assertEquals(
         json(
             """
@@ -187,18 +188,20 @@ class AskStreamFunctionTest {
              "requestId": "7a1f3c2e-5d4b-4c6a-9b8e-0f1e2d3c4b5a"}
             """),
         events.get(0).data());
-    assertEquals(json("{\"text\": \"En breve: ETL carga datos.\"}"), events.get(1).data());
-    assertEquals(json("{\"text\": \" Carga datos.\"}"), events.get(3).data());
-    JsonNode done = events.get(5).data();
+    assertEquals(json("{\"start\": 0, \"text\": \"En breve:\"}"), events.get(1).data());
+    assertEquals(json("{\"start\": 9, \"text\": \" ETL carga\"}"), events.get(2).data());
+    assertEquals(json("{\"start\": 19, \"text\": \" datos. Carga\"}"), events.get(3).data());
+    assertEquals(json("{\"start\": 32, \"text\": \" datos.\"}"), events.get(5).data());
+    JsonNode done = events.get(7).data();
     assertEquals("En breve: ETL carga datos. Carga datos.", done.get("answer").textValue());
     assertEquals(
-        json("[" + events.get(2).data() + "," + events.get(4).data() + "]"), done.get("citations"));
+        json("[" + events.get(4).data() + "," + events.get(6).data() + "]"), done.get("citations"));
     assertEquals("answered", done.get("outcome").textValue());
     assertEquals(64, done.get("usage").get("outputTokens").intValue());
   }
 
   @Test
-  void whatIsNotKnownIsOneText() {
+  void whatTurnsOutNotToBeKnownIsTakenBack() {
     List<Event> events =
         events(
             stream(
@@ -208,9 +211,12 @@ class AskStreamFunctionTest {
                     new Generation(
                         List.of(new Span("Es 7. Es 8. Es 9.", List.of())), Stop.FINISHED, USAGE))));
 
-    assertEquals(List.of("passages", "text", "done"), names(events));
-    assertEquals("unknown", events.get(2).data().get("outcome").textValue());
-    assertEquals(events.get(2).data().get("answer"), events.get(1).data().get("text"));
+    assertEquals(List.of("passages", "text", "text", "done"), names(events));
+    assertEquals(json("{\"start\": 0, \"text\": \"Es 7. Es 8. Es\"}"), events.get(1).data());
+    assertEquals(
+        json("{\"start\": 0, \"text\": \"Los documentos no lo dicen.\"}"), events.get(2).data());
+    assertEquals("unknown", events.get(3).data().get("outcome").textValue());
+    assertEquals(events.get(3).data().get("answer"), events.get(2).data().get("text"));
   }
 
   @Test
@@ -260,7 +266,7 @@ class AskStreamFunctionTest {
   }
 
   @Test
-  void anAnswerWhoseEndDoesNotHoldIsWithdrawn() {
+  void whatDoesNotStandInTheAnswerIsTakenBackWithItsCitation() {
     StreamingGenerator lies =
         writes(
             List.of(List.of(cited("ETL carga datos."), cited(" Carga"))),
@@ -268,8 +274,10 @@ class AskStreamFunctionTest {
 
     List<Event> events = events(stream(FINDS, lies));
 
-    assertEquals(List.of("passages", "text", "citation", "error"), names(events));
-    assertEquals("answer-withdrawn", events.get(3).data().get("code").textValue());
+    assertEquals(
+        List.of("passages", "text", "citation", "text", "citation", "done"), names(events));
+    assertEquals(json("{\"start\": 0, \"text\": \"Carga datos ETL.\"}"), events.get(3).data());
+    assertEquals(json("[" + events.get(4).data() + "]"), events.get(5).data().get("citations"));
   }
 
   /** Takes so many flushes, and then nobody reads any more. */
