@@ -42,38 +42,37 @@ final class RuntimeApi implements HttpHandler {
     }
     String requestId = UUID.randomUUID().toString();
     exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
-    try (exchange) {
-      Response response;
-      try {
-        response = answer(exchange);
-      } catch (Refused e) {
-        refuse(exchange, e);
-        return;
-      } catch (BrokenConnection _) {
-        return;
-      } catch (RuntimeException e) {
-        LOG.log(System.Logger.Level.ERROR, "The Bedrock stand-in failed, request " + requestId, e);
-        refuse(
-            exchange,
-            new Refused(ErrorType.INTERNAL_SERVER, ErrorType.INTERNAL_SERVER.usualMessage()));
-        return;
+    Response response;
+    try {
+      response = answer(exchange);
+    } catch (Refused e) {
+      refuse(exchange, e);
+      return;
+    } catch (BrokenConnection _) {
+      exchange.close();
+      return;
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "The Bedrock stand-in failed, request " + requestId, e);
+      refuse(
+          exchange,
+          new Refused(ErrorType.INTERNAL_SERVER, ErrorType.INTERNAL_SERVER.usualMessage()));
+      return;
+    }
+    switch (response) {
+      case Reply reply -> {
+        reply.headers().forEach(exchange.getResponseHeaders()::set);
+        send(exchange, 200, Json.bytes(reply.body()));
       }
-      switch (response) {
-        case Reply reply -> {
-          reply.headers().forEach(exchange.getResponseHeaders()::set);
-          send(exchange, 200, Json.bytes(reply.body()));
-        }
-        case ConverseStream stream -> stream(exchange, stream);
-      }
+      case ConverseStream stream -> stream(exchange, stream);
     }
   }
 
+  /** Closed only at its end: closing gives a body an end, and one that is cut off has none. */
   private static void stream(HttpExchange exchange, ConverseStream stream) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", EventStream.CONTENT_TYPE);
     exchange.sendResponseHeaders(200, 0);
-    OutputStream out = exchange.getResponseBody();
-    stream.send(out);
-    out.close();
+    stream.send(exchange.getResponseBody());
+    exchange.close();
   }
 
   private Response answer(HttpExchange exchange) throws IOException {
@@ -129,8 +128,10 @@ final class RuntimeApi implements HttpHandler {
   }
 
   static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
+    try (exchange) {
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(status, body.length);
+      exchange.getResponseBody().write(body);
+    }
   }
 }

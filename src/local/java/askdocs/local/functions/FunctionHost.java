@@ -67,21 +67,22 @@ public final class FunctionHost {
   }
 
   private void serve(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      byte[] event = exchange.getRequestBody().readAllBytes();
-      String query = exchange.getRequestURI().getRawQuery();
-      String handler =
-          URLDecoder.decode(query.substring("handler=".length()), StandardCharsets.UTF_8);
-      Answer answer = new Answer(exchange);
-      Optional<byte[]> failure = invoke(handler, event, answer);
-      if (failure.isEmpty()) {
-        answer.close();
-      } else if (!answer.begun()) {
-        exchange.sendResponseHeaders(500, failure.get().length);
-        exchange.getResponseBody().write(failure.get());
-      }
-      // An answer that broke off has no end: closing the connection shows it.
+    byte[] event = exchange.getRequestBody().readAllBytes();
+    String query = exchange.getRequestURI().getRawQuery();
+    String handler =
+        URLDecoder.decode(query.substring("handler=".length()), StandardCharsets.UTF_8);
+    Answer answer = new Answer(exchange);
+    Optional<byte[]> failure = invoke(handler, event, answer);
+    if (failure.isEmpty()) {
+      answer.close();
+    } else if (answer.begun()) {
+      // Closing would give it an end; what is thrown ends the connection.
+      throw new IOException("An answer broke off");
+    } else {
+      exchange.sendResponseHeaders(500, failure.get().length);
+      exchange.getResponseBody().write(failure.get());
     }
+    exchange.close();
   }
 
   /** An answer that goes out as it is flushed, and begins with the first that there is of it. */

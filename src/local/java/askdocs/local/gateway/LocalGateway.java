@@ -105,17 +105,21 @@ public final class LocalGateway implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
   }
 
-  private void serve(HttpExchange exchange) {
+  /** Whatever is thrown from here ends the connection: what was begun then has no end. */
+  private void serve(HttpExchange exchange) throws IOException {
     String requestId = UUID.randomUUID().toString();
-    try (exchange) {
+    try {
       Optional<ProxyResponse> answer = answer(exchange, requestId);
       if (answer.isPresent()) {
         send(exchange, requestId, answer.get());
       }
+      exchange.close();
     } catch (IOException e) {
-      LOG.log(Level.DEBUG, "The client hung up", e);
+      LOG.log(Level.DEBUG, "The client hung up, or a stream broke off", e);
+      throw e;
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "The gateway failed at " + exchange.getRequestURI(), e);
+      throw e;
     }
   }
 
@@ -170,7 +174,7 @@ public final class LocalGateway implements AutoCloseable {
         : Optional.of(invoke(route.get(), request));
   }
 
-  /** Nothing once the answer has begun: it may have broken off, and then has no end. */
+  /** Nothing once the answer has been passed on. */
   private static Optional<ProxyResponse> stream(
       HttpExchange exchange, Route route, ProxyRequest request) throws IOException {
     StreamedResponse response = new StreamedResponse(exchange, request.requestId());
@@ -184,7 +188,7 @@ public final class LocalGateway implements AutoCloseable {
     } catch (FunctionFailure e) {
       LOG.log(Level.WARNING, "{0} failed: {1}: {2}", request.path(), e.type(), e.getMessage());
       if (response.begun()) {
-        return Optional.empty();
+        throw new IOException("A streamed answer broke off", e);
       }
     }
     return Optional.of(badGateway(request.requestId()));
