@@ -63,6 +63,16 @@ public final class ClientExamples {
       return description.path("operationId").asText();
     }
 
+    /** Whether its answer comes as events. */
+    boolean isStreamed() {
+      return description.at("/responses/200/content").has("text/event-stream");
+    }
+
+    /** The function of a client that makes such a call. */
+    String caller() {
+      return isStreamed() ? "events" : "call";
+    }
+
     String summary() {
       return description.path("summary").asText();
     }
@@ -103,7 +113,7 @@ public final class ClientExamples {
     set -euo pipefail
 
     call() {
-      curl --silent --show-error --header "x-api-key: ${ASKDOCS_API_KEY:-}" \\
+      curl --silent --show-error --no-buffer --header "x-api-key: ${ASKDOCS_API_KEY:-}" \\
         --header 'Content-Type: application/json' "$@"
       echo
     }
@@ -132,7 +142,7 @@ public final class ClientExamples {
     import urllib.request
 
 
-    def call(method, path, body=None, query=None):
+    def send(method, path, body=None, query=None):
         url = os.environ["ASKDOCS_URL"].rstrip("/") + path
         if query:
             url += "?" + urllib.parse.urlencode(query)
@@ -146,10 +156,25 @@ public final class ClientExamples {
             },
         )
         try:
-            with urllib.request.urlopen(request) as response:
-                return json.load(response)
+            return urllib.request.urlopen(request)
         except urllib.error.HTTPError as error:
             raise RuntimeError(error.read().decode()) from error
+
+
+    def call(method, path, body=None, query=None):
+        with send(method, path, body, query) as response:
+            return json.load(response)
+
+
+    def events(method, path, body):
+        \"""Each event of a stream as it comes: its name and its data.\"""
+        with send(method, path, body) as response:
+            for line in response:
+                field, _, value = line.decode().rstrip("\\n").partition(": ")
+                if field == "event":
+                    name = value
+                elif field == "data":
+                    yield name, json.loads(value)
 
     """
         + operations().stream()
@@ -158,12 +183,13 @@ public final class ClientExamples {
 
                 def %s(%s):
                     \"""%s\"""
-                    return call("%s", %s)
+                    return %s("%s", %s)
                 """
                     .formatted(
                         snake(operation.id()),
                         parameters(operation, "**query"),
                         operation.summary(),
+                        operation.caller(),
                         operation.method(),
                         arguments(
                             operation,
@@ -183,7 +209,7 @@ public final class ClientExamples {
   String javaScript() {
     return """
     // Every call of the API. ASKDOCS_URL is where it is, ASKDOCS_API_KEY your key.
-    const call = async (method, path, { body, query } = {}) => {
+    const send = async (method, path, { body, query } = {}) => {
       const url = process.env.ASKDOCS_URL.replace(/\\/+$/, "") + path;
       const response = await fetch(query ? `${url}?${new URLSearchParams(query)}` : url, {
         method,
@@ -193,21 +219,41 @@ public final class ClientExamples {
         },
         body: body === undefined ? undefined : JSON.stringify(body),
       });
-      const answer = await response.json();
       if (!response.ok) {
-        throw new Error(JSON.stringify(answer));
+        throw new Error(await response.text());
       }
-      return answer;
+      return response;
     };
+
+    const call = async (...request) => (await send(...request)).json();
+
+    // Each event of a stream as it comes: its name and its data.
+    async function* events(...request) {
+      const { body } = await send(...request);
+      let name;
+      let rest = "";
+      for await (const piece of body.pipeThrough(new TextDecoderStream())) {
+        const lines = (rest + piece).split("\\n");
+        rest = lines.pop();
+        for (const line of lines) {
+          if (line.startsWith("event: ")) {
+            name = line.slice(7);
+          } else if (line.startsWith("data: ")) {
+            yield { name, data: JSON.parse(line.slice(6)) };
+          }
+        }
+      }
+    }
 
     """
         + operations().stream()
             .map(operation ->
-                "// %s\nexport const %s = (%s) => call(\"%s\", %s);\n"
+                "// %s\nexport const %s = (%s) => %s(\"%s\", %s);\n"
                     .formatted(
                         operation.summary(),
                         operation.id(),
                         parameters(operation, "query"),
+                        operation.caller(),
                         operation.method(),
                         arguments(
                                 operation,

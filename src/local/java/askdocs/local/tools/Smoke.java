@@ -1,5 +1,6 @@
 package askdocs.local.tools;
 
+import askdocs.local.streaming.HeardAnswer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -110,10 +111,31 @@ public final class Smoke {
         it ->
             it.body().path("outcome").asText().equals("answered")
                 && names(it.body().path("citations"), uri));
+    stream(question.put("maxTokens", 700), uri);
 
     delete(uri);
     await("gone", document, it -> it.status() == 404);
     expect("POST /search finds it no more", post("search", question), it -> !names(it.body(), uri));
+  }
+
+  private void stream(ObjectNode question, String uri) throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(options.api().resolve("ask/stream"))
+            .timeout(ANSWER)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(question.toString()));
+    options.headers().forEach(request::header);
+    HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+    HeardAnswer heard = new HeardAnswer();
+    heard.write(response.body());
+    JsonNode done = heard.events("done").stream().findFirst().orElseGet(JSON::missingNode);
+    expect(
+        "POST /ask/stream tells the same while it is written",
+        new Reply(response.statusCode(), done),
+        it ->
+            it.body().path("answer").asText().equals(heard.text())
+                && it.body().path("citations").equals(heard.citations())
+                && names(heard.citations(), uri));
   }
 
   private static String mark() {

@@ -15,6 +15,10 @@ class ClientExamplesTest {
       {"paths": {
          "/ask": {"post": {"operationId": "ask", "summary": "Answers.", "requestBody": {"content":
            {"application/json": {"schema": {"$ref": "#/components/schemas/Question"}}}}}},
+         "/ask/stream": {"post": {"operationId": "askStream", "summary": "Streams.",
+           "requestBody": {"content":
+             {"application/json": {"schema": {"$ref": "#/components/schemas/Question"}}}},
+           "responses": {"200": {"content": {"text/event-stream": {}}}}}},
          "/documents": {"get": {"operationId": "listDocuments", "summary": "Lists.",
            "parameters": [{"name": "prefix", "in": "query"}]}},
          "/documents/{key}": {"get": {"operationId": "getDocument", "summary": "Tells of one."}}},
@@ -36,6 +40,9 @@ class ClientExamplesTest {
         # Answers.
         call --request POST "${ASKDOCS_URL%/}/ask" --data '{"question":"¿Qué es ETL?"}'
 
+        # Streams.
+        call --request POST "${ASKDOCS_URL%/}/ask/stream" --data '{"question":"¿Qué es ETL?"}'
+
         # Lists.
         call --request GET "${ASKDOCS_URL%/}/documents"
 
@@ -54,6 +61,11 @@ class ClientExamplesTest {
             return call("POST", "/ask", body)
 
 
+        def ask_stream(body):
+            \"""Streams.\"""
+            return events("POST", "/ask/stream", body)
+
+
         def list_documents(**query):
             \"""Lists.\"""
             return call("GET", "/documents", query=query)
@@ -67,7 +79,7 @@ class ClientExamplesTest {
         if __name__ == "__main__":
             print(json.dumps(ask({"question":"¿Qué es ETL?"}), indent=2, ensure_ascii=False))
         """,
-        from(examples().python(), "def ask"));
+        from(examples().python(), "def ask("));
   }
 
   @Test
@@ -76,6 +88,9 @@ class ClientExamplesTest {
         """
         // Answers.
         export const ask = (body) => call("POST", "/ask", { body });
+
+        // Streams.
+        export const askStream = (body) => events("POST", "/ask/stream", { body });
 
         // Lists.
         export const listDocuments = (query) => call("GET", "/documents", { query });
