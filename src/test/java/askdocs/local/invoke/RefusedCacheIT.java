@@ -66,6 +66,7 @@ class RefusedCacheIT {
             function.memoryMb(),
             function.timeout(),
             code,
+            function.snapStart(),
             function.environment());
     ObjectNode event =
         (ObjectNode) new ObjectMapper().readTree(Path.of("events/ask-stream.json").toFile());
