@@ -14,9 +14,10 @@ import java.util.List;
  * @param concurrency how many calls the function makes at a time
  * @param heapMb the function's heap at its fullest, garbage with it
  * @param keptMb the same after a collection
- * @param readerHeapMb the heap of a reader at its fullest
  * @param residentMb the function's process
  * @param togetherMb the function's process and its readers
+ * @param functionCpuMillis the time of processors that these took, a passage
+ * @param allCpuMillis the same of all parts of the local stack, stand-ins and stores included
  */
 record IngestFigures(
     String workload,
@@ -28,9 +29,10 @@ record IngestFigures(
     int concurrency,
     long heapMb,
     long keptMb,
-    long readerHeapMb,
     long residentMb,
-    long togetherMb) {
+    long togetherMb,
+    double functionCpuMillis,
+    double allCpuMillis) {
   double rate() {
     return passages / embeddingSeconds;
   }
@@ -42,7 +44,7 @@ record IngestFigures(
 
   static void print(List<IngestFigures> all, PrintStream out) {
     out.printf(
-        "%-24s %9s %9s %8s %8s %9s %10s %6s %8s %8s %9s %8s %8s%n",
+        "%-24s %9s %9s %8s %8s %9s %10s %6s %8s %8s %8s %8s %8s %8s%n",
         "workload",
         "documents",
         "passages",
@@ -53,12 +55,13 @@ record IngestFigures(
         "share",
         "heap MB",
         "kept MB",
-        "reader MB",
         "RSS MB",
-        "with r.");
+        "with r.",
+        "CPU ms/p",
+        "of all");
     for (IngestFigures one : all) {
       out.printf(
-          "%-24s %,9d %,9d %8.1f %8.1f %9.1f %10.1f %6.2f %8d %8d %9d %8d %8d%n",
+          "%-24s %,9d %,9d %8.1f %8.1f %9.1f %10.1f %6.2f %8d %8d %8d %8d %8.2f %8.2f%n",
           one.workload,
           one.documents,
           one.passages,
@@ -69,9 +72,10 @@ record IngestFigures(
           one.rate() / one.permitted(),
           one.heapMb,
           one.keptMb,
-          one.readerHeapMb,
           one.residentMb,
-          one.togetherMb);
+          one.togetherMb,
+          one.functionCpuMillis,
+          one.allCpuMillis);
     }
   }
 }

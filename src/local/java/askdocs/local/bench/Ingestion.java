@@ -173,11 +173,17 @@ final class Ingestion implements Section {
       put(stack, load);
       bedrock.forgetUsage();
       try (MemoryWatch memory = MemoryWatch.of(stack.function("IngestFunction").pid())) {
+        ProcessHandle function =
+            ProcessHandle.of(stack.function("IngestFunction").pid()).orElseThrow();
+        Duration cpuOfFunction = MemoryWatch.processorTime(function);
+        Duration cpuOfAll = MemoryWatch.processorTime(ProcessHandle.current());
         long begun = System.nanoTime();
         release(held);
         Embedding embedding = await(stack, bedrock, progress);
         double all = (System.nanoTime() - begun) / 1e9;
-        MemoryWatch.Heap heap = memory.function(data.resolve("logs"));
+        cpuOfFunction = MemoryWatch.processorTime(function).minus(cpuOfFunction);
+        cpuOfAll = MemoryWatch.processorTime(ProcessHandle.current()).minus(cpuOfAll);
+        MemoryWatch.Heap heap = memory.heap(data.resolve("logs"));
         return new IngestFigures(
             load.name(),
             load.objects(),
@@ -188,9 +194,10 @@ final class Ingestion implements Section {
             ConcurrentEmbedder.CALLS_AT_ONCE,
             heap.beforeMb(),
             heap.afterMb(),
-            memory.readers(data.resolve("logs")).beforeMb(),
             memory.functionMb(),
-            memory.togetherMb());
+            memory.togetherMb(),
+            (double) cpuOfFunction.toMillis() / embedding.calls(),
+            (double) cpuOfAll.toMillis() / embedding.calls());
       }
     }
   }

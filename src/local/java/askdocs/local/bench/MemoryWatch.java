@@ -1,17 +1,18 @@
 package askdocs.local.bench;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The most memory that a function's process took, and those that it started: resident, as Linux
- * tells it, looked at five times a second; and of its Java heap, by its collector's log.
+ * What a process took, and those that it started: the most memory resident at a time, as Linux
+ * tells it, looked at five times a second; its Java heap, by its collector's log; and the time of
+ * processors.
  */
 final class MemoryWatch implements AutoCloseable {
   private static final long PAUSE_MILLIS = 200;
@@ -85,42 +86,28 @@ final class MemoryWatch implements AutoCloseable {
    * @param afterMb after one
    */
   record Heap(long beforeMb, long afterMb) {
-    private static final Heap NONE = new Heap(0, 0);
-
     private Heap or(long before, long after) {
       return new Heap(Math.max(beforeMb, before), Math.max(afterMb, after));
     }
   }
 
-  /** The function's heap, from the log that {@link #logging} asks for. */
-  Heap function(Path folder) throws IOException {
-    return heap(List.of(folder.resolve("gc-" + pid + ".log")));
-  }
-
-  /** The fullest heap of its readers. */
-  Heap readers(Path folder) throws IOException {
-    try (DirectoryStream<Path> logs = Files.newDirectoryStream(folder, "gc-*.log")) {
-      List<Path> others = new java.util.ArrayList<>();
-      for (Path log : logs) {
-        if (!log.endsWith("gc-" + pid + ".log")) {
-          others.add(log);
-        }
-      }
-      return heap(others);
-    }
-  }
-
-  private static Heap heap(List<Path> logs) throws IOException {
-    Heap heap = Heap.NONE;
-    for (Path log : logs) {
-      for (String line : Files.readAllLines(log)) {
-        Matcher pause = PAUSE.matcher(line);
-        if (pause.find()) {
-          heap = heap.or(Long.parseLong(pause.group(1)), Long.parseLong(pause.group(2)));
-        }
+  /** Its heap, from the log that {@link #logging} asks for. */
+  Heap heap(Path folder) throws IOException {
+    Heap heap = new Heap(0, 0);
+    for (String line : Files.readAllLines(folder.resolve("gc-" + pid + ".log"))) {
+      Matcher pause = PAUSE.matcher(line);
+      if (pause.find()) {
+        heap = heap.or(Long.parseLong(pause.group(1)), Long.parseLong(pause.group(2)));
       }
     }
     return heap;
+  }
+
+  /** The time of processors that a process took, and those that it started and that still run. */
+  static Duration processorTime(ProcessHandle process) {
+    return Stream.concat(Stream.of(process), process.descendants())
+        .flatMap(one -> one.info().totalCpuDuration().stream())
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   @Override
