@@ -2,14 +2,12 @@ package askdocs.ask;
 
 import askdocs.ask.Retriever.Candidates;
 import askdocs.ask.Retriever.Scored;
-import askdocs.knowledge.Passage;
 import askdocs.knowledge.PassageId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
 /**
@@ -26,12 +24,10 @@ public record Fusion(double meaning) {
   /** Under this weight no set that was measured loses, with strong vectors or with weak ones. */
   public static final Fusion DEFAULT = new Fusion(0.35);
 
-  private static final Comparator<Passage> BY_PLACE =
-      Comparator.comparing(
-          Passage::id,
-          Comparator.comparing(PassageId::key)
-              .thenComparingLong(PassageId::generation)
-              .thenComparingInt(PassageId::ordinal));
+  private static final Comparator<PassageId> BY_PLACE =
+      Comparator.comparing(PassageId::key)
+          .thenComparingLong(PassageId::generation)
+          .thenComparingInt(PassageId::ordinal);
 
   public Fusion {
     if (!(meaning >= 0 && meaning <= 1)) {
@@ -42,12 +38,11 @@ public record Fusion(double meaning) {
   /**
    * A passage in the fused order.
    *
-   * @param passage the passage
+   * @param id which passage
+   * @param words the same for all passages that say the same in the same words
    * @param value what the order goes by; comparable within one search only
-   * @param cosine how near its vector is, mapped from −1…1 to 0…1; empty if it was found by its
-   *     words alone
    */
-  public record Fused(Passage passage, double value, OptionalDouble cosine) {}
+  public record Fused(PassageId id, String words, double value) {}
 
   /**
    * All that was found, best first; of equals the first in the order of documents.
@@ -57,32 +52,28 @@ public record Fusion(double meaning) {
   public List<Fused> fuse(Candidates found, int sought) {
     Map<PassageId, Fused> fused = new HashMap<>();
     double last = found.byMeaning().stream().mapToDouble(Scored::score).min().orElse(0);
-    List<Double> meanings = deviations(found.byMeaning(), last);
-    for (int at = 0; at < meanings.size(); at++) {
-      Scored one = found.byMeaning().get(at);
-      fused.put(
-          one.passage().id(),
-          new Fused(one.passage(), meaning * meanings.get(at), OptionalDouble.of(one.score())));
-    }
+    add(fused, found.byMeaning(), meaning, last);
     double lowest =
         found.byWords().size() < sought
             ? 0
             : found.byWords().stream().mapToDouble(Scored::score).min().orElse(0);
-    List<Double> words = deviations(found.byWords(), lowest);
-    for (int at = 0; at < words.size(); at++) {
-      Passage passage = found.byWords().get(at).passage();
-      double value = (1 - meaning) * words.get(at);
-      fused.merge(
-          passage.id(),
-          new Fused(passage, value, OptionalDouble.empty()),
-          (near, _) -> new Fused(passage, near.value() + value, near.cosine()));
-    }
+    add(fused, found.byWords(), 1 - meaning, lowest);
     List<Fused> order = new ArrayList<>(fused.values());
     order.sort(
-        Comparator.comparingDouble(Fused::value)
-            .reversed()
-            .thenComparing(Fused::passage, BY_PLACE));
+        Comparator.comparingDouble(Fused::value).reversed().thenComparing(Fused::id, BY_PLACE));
     return List.copyOf(order);
+  }
+
+  private static void add(
+      Map<PassageId, Fused> fused, List<Scored> found, double weight, double notFound) {
+    List<Double> deviations = deviations(found, notFound);
+    for (int at = 0; at < deviations.size(); at++) {
+      Scored one = found.get(at);
+      fused.merge(
+          one.id(),
+          new Fused(one.id(), one.words(), weight * deviations.get(at)),
+          (before, now) -> new Fused(one.id(), one.words(), before.value() + now.value()));
+    }
   }
 
   /** How many standard deviations each score lies above that of what was not found. */

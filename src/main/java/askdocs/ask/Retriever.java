@@ -5,6 +5,7 @@ import askdocs.knowledge.Deadline;
 import askdocs.knowledge.Embedding;
 import askdocs.knowledge.IndexRef;
 import askdocs.knowledge.Passage;
+import askdocs.knowledge.PassageId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,8 +63,18 @@ public interface Retriever {
     }
   }
 
-  /** A passage and its score. */
-  record Scored(Passage passage, double score) {}
+  /**
+   * What a search tells of a passage that it found; its text is read only if it is used.
+   *
+   * @param id which passage
+   * @param words the same for all passages that say the same in the same words
+   * @param score how well it fits
+   */
+  record Scored(PassageId id, String words, double score) {
+    DocumentVersion version() {
+      return DocumentVersion.of(id);
+    }
+  }
 
   /**
    * A version of a document in the index.
@@ -72,8 +83,12 @@ public interface Retriever {
    * @param generation the claim under which its passages were written
    */
   record DocumentVersion(String key, long generation) {
+    static DocumentVersion of(PassageId passage) {
+      return new DocumentVersion(passage.key(), passage.generation());
+    }
+
     static DocumentVersion of(Passage passage) {
-      return new DocumentVersion(passage.id().key(), passage.id().generation());
+      return of(passage.id());
     }
 
     /** Whether it is the one that readers may see, and a member of these groups may read it. */

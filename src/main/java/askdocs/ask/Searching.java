@@ -17,13 +17,12 @@ import askdocs.spend.ModelUsage;
 import askdocs.spend.Tab;
 import java.lang.System.Logger.Level;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A question to the passages that are best for it, all of them live and permitted. */
 public final class Searching {
@@ -41,7 +40,7 @@ public final class Searching {
   private final ServingIndex serving;
   private final QuestionEmbedder embedder;
   private final Retriever retriever;
-  private final Nearness nearness;
+  private final FoundPassages passages;
   private final LiveDocuments documents;
   private final Optional<Reranker> reranker;
   private final Costs costs;
@@ -50,14 +49,14 @@ public final class Searching {
       ServingIndex serving,
       QuestionEmbedder embedder,
       Retriever retriever,
-      Nearness nearness,
+      FoundPassages passages,
       LiveDocuments documents,
       Optional<Reranker> reranker,
       Costs costs) {
     this.serving = serving;
     this.embedder = embedder;
     this.retriever = retriever;
-    this.nearness = nearness;
+    this.passages = passages;
     this.documents = documents;
     this.reranker = reranker;
     this.costs = costs;
@@ -99,7 +98,7 @@ public final class Searching {
       Optional<ModelUsage> reranking,
       Optional<IndexRef> index) {}
 
-  /** Embeds, searches, fuses, keeps what is live, reranks, and joins what overlaps. */
+  /** Embeds, searches, fuses, keeps what is live, reads, reranks, and joins what overlaps. */
   Found find(Ask ask, Deadline deadline, Stopwatch watch, Tab tab) {
     Optional<IndexRef> index = index(deadline);
     if (index.isEmpty()) {
@@ -109,14 +108,14 @@ public final class Searching {
         watch.embedding(() -> embed(index.get(), ask, deadline, tab));
     Optional<Embedding> vector = embedded.map(EmbeddedQuestion::embedding);
     return watch.searching(() -> {
-      List<Fused> live = bestLive(index.get(), ask, vector, deadline);
+      List<Hit> live = bestLive(index.get(), ask, vector, deadline);
       Optional<Reranked> reranked = rerank(ask.question(), live, deadline, tab);
-      List<Fused> best =
+      List<Hit> best =
           reranked.map(order -> inOrder(live, order)).orElse(live).stream()
               .limit(ask.passages())
               .toList();
       return new Found(
-          Overlaps.joined(scored(index.get(), vector, best, deadline)),
+          Overlaps.joined(best),
           embedded.map(question -> usage(index.get(), question)),
           reranked.map(Reranked::usage),
           index);
@@ -143,20 +142,23 @@ public final class Searching {
   }
 
   /**
-   * Searches, drops what is not live, and searches again without it.
+   * Searches, reads, drops what is not live, and searches again without it.
+   *
+   * <p>What is live is looked up after the reading: so what was swept before it could be read is not
+   * live any more, and dropped.
    *
    * <p>What is dropped may have been superseded, and then never comes back, or be on its way, and
    * then may become live before the next search is made without it. So the last search stands only
    * if nothing that was left out of it has changed meanwhile: what was live all the time, and among
    * the best, has then been found.
    */
-  private List<Fused> bestLive(
+  private List<Hit> bestLive(
       IndexRef index, Ask ask, Optional<Embedding> vector, Deadline deadline) {
     Set<String> groups = ask.caller().groups();
     Set<DocumentVersion> seen = new HashSet<>();
     Set<DocumentVersion> leftOut = Set.of();
     Map<String, Live> before = Map.of();
-    List<Fused> best = List.of();
+    List<Hit> best = List.of();
     for (int searches = 0; searches < MAX_SEARCHES; searches++) {
       List<List<Fused>> candidates =
           candidates(
@@ -172,9 +174,11 @@ public final class Searching {
               deadline);
       candidates.stream()
           .flatMap(List::stream)
-          .forEach(one -> seen.add(DocumentVersion.of(one.passage())));
+          .forEach(one -> seen.add(DocumentVersion.of(one.id())));
+      Map<PassageId, Hit> read = read(index, vector, candidates, deadline);
       Map<String, Live> now = live(index, seen, deadline);
-      best = candidates.stream().flatMap(same -> firstLive(same, now, groups).stream()).toList();
+      best =
+          candidates.stream().flatMap(same -> firstLive(same, read, now, groups).stream()).toList();
       Set<DocumentVersion> notLive =
           seen.stream().filter(version -> !version.isLive(now, groups)).collect(Collectors.toSet());
       if (notLive.equals(leftOut) && isUnchanged(leftOut, before, now)) {
@@ -190,7 +194,19 @@ public final class Searching {
   private List<List<Fused>> candidates(Wanted wanted, int passages, Deadline deadline) {
     List<Fused> fused = Fusion.DEFAULT.fuse(retriever.candidates(wanted, deadline), DEPTH);
     int needed = reranker.isPresent() ? Math.max(passages, RERANKED) : passages;
-    return SameWords.gathered(fused).stream().limit(needed).toList();
+    return fused.stream()
+        .collect(Collectors.groupingBy(Fused::words, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .limit(needed)
+        .toList();
+  }
+
+  private Map<PassageId, Hit> read(
+      IndexRef index, Optional<Embedding> vector, List<List<Fused>> candidates, Deadline deadline) {
+    Set<PassageId> ids =
+        candidates.stream().flatMap(List::stream).map(Fused::id).collect(Collectors.toSet());
+    return ids.isEmpty() ? Map.of() : passages.read(index, vector, ids, deadline);
   }
 
   private Map<String, Live> live(IndexRef index, Set<DocumentVersion> versions, Deadline deadline) {
@@ -198,10 +214,11 @@ public final class Searching {
     return keys.isEmpty() ? Map.of() : documents.live(index, keys, deadline);
   }
 
-  private static Optional<Fused> firstLive(
-      List<Fused> same, Map<String, Live> live, Set<String> groups) {
+  private static Optional<Hit> firstLive(
+      List<Fused> same, Map<PassageId, Hit> read, Map<String, Live> live, Set<String> groups) {
     return same.stream()
-        .filter(one -> DocumentVersion.of(one.passage()).isLive(live, groups))
+        .filter(one -> DocumentVersion.of(one.id()).isLive(live, groups))
+        .flatMap(one -> Optional.ofNullable(read.get(one.id())).stream())
         .findFirst();
   }
 
@@ -214,18 +231,17 @@ public final class Searching {
   }
 
   /** Without a new order the fused one holds. */
-  private Optional<Reranked> rerank(
-      Question question, List<Fused> live, Deadline deadline, Tab tab) {
+  private Optional<Reranked> rerank(Question question, List<Hit> live, Deadline deadline, Tab tab) {
     Optional<Deadline> time = Degradation.toRerank(deadline);
     if (reranker.isEmpty() || live.isEmpty() || time.isEmpty()) {
       return Optional.empty();
     }
-    List<Passage> passages = live.stream().map(Fused::passage).toList();
+    List<Passage> texts = live.stream().map(Hit::passage).toList();
     try {
       return Optional.of(
           tab.pay(
               costs.reranking(),
-              () -> reranker.get().rerank(question, passages, time.get()),
+              () -> reranker.get().rerank(question, texts, time.get()),
               Reranked::usage));
     } catch (UpstreamException e) {
       LOG.log(Level.WARNING, "The passages were not reranked", e);
@@ -233,35 +249,7 @@ public final class Searching {
     }
   }
 
-  private static List<Fused> inOrder(List<Fused> live, Reranked reranked) {
+  private static List<Hit> inOrder(List<Hit> live, Reranked reranked) {
     return reranked.order().stream().map(live::get).toList();
-  }
-
-  /** What words alone found is given its score, too: the only one that is ever shown. */
-  private List<Hit> scored(
-      IndexRef index, Optional<Embedding> vector, List<Fused> best, Deadline deadline) {
-    Set<PassageId> unknown =
-        best.stream()
-            .filter(one -> one.cosine().isEmpty())
-            .map(one -> one.passage().id())
-            .collect(Collectors.toSet());
-    Map<PassageId, Double> known =
-        vector.isEmpty() || unknown.isEmpty()
-            ? Map.of()
-            : nearness.of(index, vector.get(), unknown, deadline);
-    return best.stream()
-        .map(one ->
-            new Hit(
-                one.passage(),
-                Stream.of(one.cosine(), score(known, one.passage().id()))
-                    .flatMapToDouble(OptionalDouble::stream)
-                    .findFirst()))
-        .toList();
-  }
-
-  private static OptionalDouble score(Map<PassageId, Double> known, PassageId id) {
-    return Optional.ofNullable(known.get(id))
-        .map(OptionalDouble::of)
-        .orElse(OptionalDouble.empty());
   }
 }

@@ -1,11 +1,13 @@
 package askdocs.aws;
 
-import askdocs.ask.Nearness;
+import askdocs.ask.FoundPassages;
+import askdocs.ask.Hit;
 import askdocs.ask.Retriever;
 import askdocs.aws.OpenSearch.Reply;
 import askdocs.knowledge.Deadline;
 import askdocs.knowledge.Embedding;
 import askdocs.knowledge.IndexRef;
+import askdocs.knowledge.Passage;
 import askdocs.knowledge.PassageId;
 import askdocs.knowledge.UpstreamException;
 import askdocs.knowledge.UpstreamException.Kind;
@@ -18,17 +20,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The nearest passages by their vectors' cosine and the best by BM25, in one {@code _msearch}.
+ * The nearest passages by their vectors' cosine and the best by BM25, in one {@code _msearch}; and
+ * what is used of them, in another: to read the text of all would take longer than to search.
  *
  * <p>Words are counted over all shards before any passage is scored ({@code dfs_query_then_fetch}):
  * a document's passages all lie in one shard, so that a shard alone would take its own words for
  * common ones.
  */
-public final class HybridRetriever implements Retriever, Nearness {
+public final class HybridRetriever implements Retriever, FoundPassages {
   private static final byte[] OVER_ALL_SHARDS =
       "{\"search_type\": \"dfs_query_then_fetch\"}\n".getBytes(StandardCharsets.UTF_8);
   private static final byte[] PLAIN = "{}\n".getBytes(StandardCharsets.UTF_8);
@@ -62,8 +67,7 @@ public final class HybridRetriever implements Retriever, Nearness {
 
   private static List<Scored> scored(JsonNode hits, Function<JsonNode, Double> score) {
     List<Scored> scored = new ArrayList<>();
-    hits.forEach(
-        hit -> scored.add(new Scored(PassageJson.read(hit.path("_source")), score.apply(hit))));
+    hits.forEach(hit -> scored.add(PassageJson.scored(hit.path("fields"), score.apply(hit))));
     return scored;
   }
 
@@ -73,15 +77,20 @@ public final class HybridRetriever implements Retriever, Nearness {
   }
 
   @Override
-  public Map<PassageId, Double> of(
-      IndexRef index, Embedding embedding, Set<PassageId> passages, Deadline deadline) {
+  public Map<PassageId, Hit> read(
+      IndexRef index, Optional<Embedding> embedding, Set<PassageId> passages, Deadline deadline) {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    add(lines, PLAIN, bodies.nearnessOf(embedding, passages));
-    Map<PassageId, Double> scores = new HashMap<>();
+    add(lines, PLAIN, bodies.reading(embedding, passages));
+    Map<PassageId, Hit> read = new HashMap<>();
     for (JsonNode hit : search(index, lines.toByteArray(), deadline).getFirst()) {
-      scores.put(PassageJson.id(hit.path("_source")), cosine(hit));
+      Passage passage = PassageJson.read(hit.path("_source"));
+      read.put(
+          passage.id(),
+          new Hit(
+              passage,
+              embedding.isPresent() ? OptionalDouble.of(cosine(hit)) : OptionalDouble.empty()));
     }
-    return scores;
+    return read;
   }
 
   private static void add(ByteArrayOutputStream lines, byte[] header, ObjectNode body) {

@@ -27,7 +27,7 @@ public final class PassageIndex implements PassageWriter, PassageRemoval, KnownE
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** The fields that an index made by an earlier version may lack. */
-  private static final List<String> ADDED = List.of("date");
+  private static final List<String> ADDED = List.of("date", "wordsHash");
 
   private final OpenSearch openSearch;
   private final IndexRef index;

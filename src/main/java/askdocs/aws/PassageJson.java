@@ -1,5 +1,6 @@
 package askdocs.aws;
 
+import askdocs.ask.Retriever.Scored;
 import askdocs.ingest.PassageWriter.Embedded;
 import askdocs.knowledge.Access;
 import askdocs.knowledge.AttributeValue;
@@ -25,11 +26,12 @@ import java.util.OptionalInt;
 
 /** A passage as the index holds it; the mapping is the resource {@code passages-index.json}. */
 final class PassageJson {
-  /** The fields that name a passage. */
-  static final List<String> ID_FIELDS = List.of("key", "generation", "ordinal");
+  /** The fields that name a passage and its words: columns of their own, cheap to read. */
+  static final List<String> NAMING_FIELDS = List.of("key", "generation", "ordinal", "wordsHash");
 
   /** The fields that a passage is not read from. */
-  static final List<String> UNREAD_FIELDS = List.of("vector", "context", "attributes", "textHash");
+  static final List<String> UNREAD_FIELDS =
+      List.of("vector", "context", "attributes", "textHash", "wordsHash");
 
   private PassageJson() {}
 
@@ -70,6 +72,7 @@ final class PassageJson {
     ArrayNode access = node.putArray("access");
     passage.access().principals().forEach(access::add);
     node.put("textHash", textHash(passage.textInContext()));
+    node.put("wordsHash", hash(passage.words()));
     ArrayNode attributes = node.putArray("attributes");
     embedded.attributes().forEach((name, value) -> attributes.add(attribute(name, value)));
     ArrayNode vector = node.putArray("vector");
@@ -101,13 +104,16 @@ final class PassageJson {
     return hash(textInContext);
   }
 
-  /** Reads what names a passage from a hit's {@code _source}. */
-  static PassageId id(JsonNode source) {
+  /** Reads what names a passage from a hit's {@code fields}, each of which is a list of values. */
+  static Scored scored(JsonNode fields, double score) {
     try {
-      return new PassageId(
-          source.required("key").asText(),
-          source.required("generation").asLong(),
-          source.required("ordinal").asInt());
+      PassageId id =
+          new PassageId(
+              fields.required("key").required(0).asText(),
+              fields.required("generation").required(0).asLong(),
+              fields.required("ordinal").required(0).asInt());
+      // What was written before there was a hash is a copy of nothing.
+      return new Scored(id, fields.path("wordsHash").path(0).asText(documentId(id)), score);
     } catch (IllegalArgumentException e) {
       throw new UpstreamException("The index holds a passage without a name", Kind.SENSELESS, e);
     }
@@ -120,7 +126,8 @@ final class PassageJson {
       List<String> access = new ArrayList<>();
       source.required("access").forEach(principal -> access.add(principal.asText()));
       return new Passage(
-          id(source),
+          new PassageId(
+              key, source.required("generation").asLong(), source.required("ordinal").asInt()),
           new DocumentUri(source.required("bucket").asText(), key),
           source.required("version").asText(),
           source.required("title").asText(),

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The searches as OpenSearch is sent them.
@@ -74,21 +75,28 @@ final class SearchBodies {
   }
 
   /** With so few to choose from, k-NN looks at each: the score is exact. */
-  ObjectNode nearnessOf(Embedding vector, Collection<PassageId> passages) {
+  ObjectNode reading(Optional<Embedding> vector, Collection<PassageId> passages) {
     ObjectNode search = Json.MAPPER.createObjectNode().put("size", passages.size());
-    addAll(search.putArray("_source"), PassageJson.ID_FIELDS);
-    ArrayNode ids =
-        knn(search, vector, passages.size())
-            .putObject("filter")
-            .putObject("ids")
-            .putArray("values");
+    addAll(search.putObject("_source").putArray("excludes"), PassageJson.UNREAD_FIELDS);
+    ObjectNode these =
+        vector
+            .map(question -> knn(search, question, passages.size()).putObject("filter"))
+            .orElseGet(() -> search.putObject("query"));
+    ArrayNode ids = these.putObject("ids").putArray("values");
     passages.forEach(passage -> ids.add(PassageJson.documentId(passage)));
     return search;
   }
 
+  /** What is stored of a passage, its vector with it, is large, and most are never used. */
   private static ObjectNode search(int size) {
-    ObjectNode search = Json.MAPPER.createObjectNode().put("size", size);
-    addAll(search.putObject("_source").putArray("excludes"), PassageJson.UNREAD_FIELDS);
+    ObjectNode search =
+        Json.MAPPER
+            .createObjectNode()
+            .put("size", size)
+            .put("track_total_hits", false)
+            .put("_source", false)
+            .put("stored_fields", "_none_");
+    addAll(search.putArray("docvalue_fields"), PassageJson.NAMING_FIELDS);
     return search;
   }
 

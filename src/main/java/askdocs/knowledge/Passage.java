@@ -1,7 +1,10 @@
 package askdocs.knowledge;
 
+import java.text.Normalizer;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +31,9 @@ public record Passage(
     Location location,
     Access access,
     Optional<LocalDate> date) {
+  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
   public Passage {
     if (title.isBlank() || text.isBlank()) {
       throw new IllegalArgumentException("A passage needs a title and a text");
@@ -58,6 +64,23 @@ public record Passage(
     return Stream.of(title, location.heading().orElse(""), tableHeader)
         .filter(line -> !line.isBlank())
         .collect(Collectors.joining("\n"));
+  }
+
+  /**
+   * The same for all passages that say the same in the same words, in copies of a document or in
+   * another format of it: the headings, the table's header and the text are alike but for case,
+   * accents, punctuation and white space. A number or a word that differs parts them, since the
+   * difference may be what is asked for.
+   */
+  public String words() {
+    return Stream.of(location.heading().orElse(""), tableHeader, text)
+        .map(Passage::bare)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String bare(String text) {
+    String letters = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+    return BETWEEN_WORDS.matcher(letters).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
   }
 
   /** What is embedded: the context, and the text below it. */

@@ -101,8 +101,8 @@ enum Fault implements Consumer<Reading> {
               .byWords()
               .forEach(one ->
                   found.put(
-                      one.passage().id().key(),
-                      new Live(one.passage().id().generation(), one.passage().access())));
+                      one.id().key(),
+                      new Live(one.id().generation(), reading.library.passage(one.id()).access())));
           return candidates;
         };
     return found;

@@ -1,5 +1,6 @@
 package askdocs.access;
 
+import askdocs.ask.Hit;
 import askdocs.ask.LiveDocuments.Live;
 import askdocs.ask.Retriever.Candidates;
 import askdocs.ask.Retriever.DocumentVersion;
@@ -184,10 +185,25 @@ final class Library {
                 !Collections.disjoint(passage.access().principals(), wanted.principals()))
             .filter(passage -> !wanted.excluded().contains(version(passage)))
             .filter(passage -> wanted.question().text().contains(passage.text().substring(0, 6)))
-            .map(passage -> new Scored(passage, 1 - 1.0 / (1 + passage.id().generation())))
+            .map(passage -> new Scored(passage.id(), passage.words(), score(passage.id())))
             .sorted(Comparator.comparingDouble(Scored::score).reversed())
             .limit(wanted.count())
             .toList();
     return new Candidates(found, found);
+  }
+
+  private static double score(PassageId id) {
+    return 1 - 1.0 / (1 + id.generation());
+  }
+
+  /** A passage that can be found. */
+  Passage passage(PassageId id) {
+    return index.stream().filter(passage -> passage.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  Map<PassageId, Hit> read(Set<PassageId> ids) {
+    return index.stream()
+        .filter(passage -> ids.contains(passage.id()))
+        .collect(Collectors.toMap(Passage::id, passage -> new Hit(passage, score(passage.id()))));
   }
 }

@@ -102,7 +102,7 @@ final class Reading {
             serving,
             (_, _, _) -> new EmbeddedQuestion(new Embedding(new float[] {1}), 10),
             watched,
-            (_, _, _, _) -> Map.of(),
+            (_, _, passages, _) -> library.read(passages),
             (index, keys, deadline) -> ports.live.live(index, keys, deadline),
             Optional.empty(),
             Prices.COSTS);
@@ -278,7 +278,7 @@ final class Reading {
 
   private Candidates counted(Candidates candidates) {
     sight.counted(candidates);
-    retrieved = candidates.byWords().stream().map(one -> one.passage().id().toString()).toList();
+    retrieved = candidates.byWords().stream().map(one -> one.id().toString()).toList();
     return candidates;
   }
 

@@ -59,7 +59,7 @@ final class Sight {
   /** All that a search hands over: what is not for the caller must not even be counted. */
   void counted(Candidates candidates) {
     Stream.concat(candidates.byMeaning().stream(), candidates.byWords().stream())
-        .filter(one -> !one.passage().access().permits(groups.get()))
+        .filter(one -> !library.passage(one.id()).access().permits(groups.get()))
         .findFirst()
         .ifPresent(one -> {
           throw new Violation("A search counted what is not for " + groups.get() + ": " + one);

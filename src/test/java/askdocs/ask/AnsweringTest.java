@@ -83,6 +83,7 @@ class AnsweringTest {
   }
 
   private Answer answer(String question, List<Hit> hits, Generation generation) {
+    Shelf shelf = Shelf.of(hits.toArray(Hit[]::new));
     Searching searching =
         new Searching(
             () -> Optional.of(new IndexRef("i", "titan", 1)),
@@ -92,9 +93,9 @@ class AnsweringTest {
             },
             (_, _) -> {
               now = now.plusSeconds(2);
-              return Sample.candidates(hits);
+              return shelf.candidates(hits);
             },
-            (_, _, _, _) -> Map.of(),
+            shelf,
             (_, _, _) -> Map.of("etl.md", new Live(7, Access.PUBLIC)),
             Optional.empty(),
             Costs.unlimited(PRICES));

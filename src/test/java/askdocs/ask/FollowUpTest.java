@@ -66,8 +66,8 @@ class FollowUpTest {
               embedded.add(question.text());
               return new EmbeddedQuestion(new Embedding(new float[] {1}), 8);
             },
-            (_, _) -> Sample.candidates(List.of(ETL)),
-            (_, _, _, _) -> Map.of(),
+            (_, _) -> Shelf.of(ETL).all(),
+            Shelf.of(ETL),
             live,
             Optional.empty(),
             Costs.unlimited(PRICES));

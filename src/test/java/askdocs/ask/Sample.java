@@ -3,8 +3,6 @@ package askdocs.ask;
 import askdocs.ask.Generator.Claim;
 import askdocs.ask.Generator.Quoted;
 import askdocs.ask.Generator.Span;
-import askdocs.ask.Retriever.Candidates;
-import askdocs.ask.Retriever.Scored;
 import askdocs.knowledge.Access;
 import askdocs.knowledge.Caller;
 import askdocs.knowledge.DocumentUri;
@@ -61,13 +59,6 @@ final class Sample {
 
   static Hit hit(String key, long generation) {
     return new Hit(passage(key, generation, "Text of " + key + ".", ""), 0.5);
-  }
-
-  /** What a search finds that finds these by meaning alone, in this order. */
-  static Candidates candidates(List<Hit> hits) {
-    return new Candidates(
-        hits.stream().map(hit -> new Scored(hit.passage(), hit.score().orElseThrow())).toList(),
-        List.of());
   }
 
   /** The passages of a prompt, called p0, p1 and so on. */

@@ -17,6 +17,7 @@ import askdocs.knowledge.Access;
 import askdocs.knowledge.Deadline;
 import askdocs.knowledge.Embedding;
 import askdocs.knowledge.IndexRef;
+import askdocs.knowledge.PassageId;
 import askdocs.knowledge.UpstreamException;
 import askdocs.knowledge.UpstreamException.Kind;
 import askdocs.spend.ModelUsage;
@@ -61,38 +62,38 @@ class SearchingTest {
                       BigDecimal.ZERO))),
           Map.of("reranker", new BigDecimal("2.00")),
           Set.of());
-  private static final Nearness NOTHING_TO_SCORE =
-      (_, _, _, _) -> {
-        throw new AssertionError("nothing was found by its words alone");
-      };
   private static final Timings NO_TIME =
       new Timings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
   private final List<Wanted> searches = new ArrayList<>();
+  private final Shelf shelf = new Shelf();
 
   private List<Hit> search(LiveDocuments live, List<List<Hit>> answers) {
     Deque<List<Hit>> left = new ArrayDeque<>(answers);
     return searching(
             (wanted, _) -> {
               searches.add(wanted);
-              return Sample.candidates(left.pop());
+              return shelf.candidates(left.pop());
             },
             live)
         .search(ask("Why?"), DEADLINE)
         .hits();
   }
 
-  private static Searching searching(Retriever retriever, LiveDocuments live) {
-    return searching(retriever, NOTHING_TO_SCORE, live, Optional.empty());
+  private Searching searching(Retriever retriever, LiveDocuments live) {
+    return searching(retriever, shelf, live, Optional.empty());
   }
 
   private static Searching searching(
-      Retriever retriever, Nearness nearness, LiveDocuments live, Optional<Reranker> reranker) {
+      Retriever retriever,
+      FoundPassages passages,
+      LiveDocuments live,
+      Optional<Reranker> reranker) {
     return new Searching(
         () -> Optional.of(INDEX),
         (_, _, _) -> new EmbeddedQuestion(VECTOR, 9),
         retriever,
-        nearness,
+        passages,
         live,
         reranker,
         Costs.unlimited(PRICES));
@@ -235,7 +236,7 @@ class SearchingTest {
             (_, _) -> {
               throw new AssertionError("nothing to search");
             },
-            NOTHING_TO_SCORE,
+            shelf,
             live(Map.of()),
             Optional.empty(),
             Costs.unlimited(PRICES));
@@ -248,7 +249,7 @@ class SearchingTest {
 
   @Test
   void aSearchCostsItsEmbedding() {
-    Searching searching = searching((_, _) -> Sample.candidates(List.of()), live(Map.of()));
+    Searching searching = searching((_, _) -> shelf.candidates(List.of()), live(Map.of()));
 
     Spending spending = searching.search(ask("Why?"), DEADLINE).spending();
 
@@ -270,9 +271,9 @@ class SearchingTest {
             },
             (_, deadline) -> {
               seen.add(deadline);
-              return Sample.candidates(List.of(hit("a", 7)));
+              return shelf.candidates(List.of(hit("a", 7)));
             },
-            NOTHING_TO_SCORE,
+            shelf,
             (index, keys, deadline) -> {
               seen.addAll(List.of(index, keys, deadline));
               return Map.of("a", new Live(7, Access.ofGroups(ANA.groups())));
@@ -295,7 +296,7 @@ class SearchingTest {
   }
 
   private static Scored scored(String key, String text, double score) {
-    return new Scored(passage(key, text), score);
+    return Shelf.scored(passage(key, text), score);
   }
 
   private static final LiveDocuments ALL_LIVE =
@@ -303,7 +304,11 @@ class SearchingTest {
 
   @Test
   void whatWordsAloneFoundIsShownWithItsCosineToo() {
-    List<Object> scored = new ArrayList<>();
+    List<Object> asked = new ArrayList<>();
+    Map<PassageId, Hit> there =
+        Map.of(
+            passage("a", "One.").id(), new Hit(passage("a", "One."), 0.8),
+            passage("b", "Two.").id(), new Hit(passage("b", "Two."), 0.625));
     Searching searching =
         searching(
             (_, _) ->
@@ -311,16 +316,37 @@ class SearchingTest {
                     List.of(scored("a", "One.", 0.8)),
                     List.of(scored("b", "Two.", 17), scored("a", "One.", 2))),
             (index, embedding, passages, deadline) -> {
-              scored.addAll(List.of(index, embedding, passages, deadline));
-              return Map.of(passage("b", "Two.").id(), 0.625);
+              asked.addAll(List.of(index, embedding, passages, deadline));
+              return there;
             },
             ALL_LIVE,
             Optional.empty());
 
     assertEquals(
-        Set.of(new Hit(passage("a", "One."), 0.8), new Hit(passage("b", "Two."), 0.625)),
-        Set.copyOf(searching.search(ask("Why?"), DEADLINE).hits()));
-    assertEquals(List.of(INDEX, VECTOR, Set.of(passage("b", "Two.").id()), DEADLINE), scored);
+        Set.copyOf(there.values()), Set.copyOf(searching.search(ask("Why?"), DEADLINE).hits()));
+    assertEquals(List.of(INDEX, Optional.of(VECTOR), there.keySet(), DEADLINE), asked);
+  }
+
+  @Test
+  void onlyWhatIsUsedIsReadAndWhatIsGoneByThenIsLeftOut() {
+    List<Set<PassageId>> read = new ArrayList<>();
+    Searching searching =
+        searching(
+            (_, _) ->
+                new Candidates(
+                    List.of(scored("a", "One.", 0.8), scored("b", "Two.", 0.7)),
+                    List.of(scored("c", "Three.", 9))),
+            (_, _, passages, _) -> {
+              read.add(passages);
+              return Map.of(passage("a", "One.").id(), new Hit(passage("a", "One."), 0.8));
+            },
+            ALL_LIVE,
+            Optional.empty());
+
+    assertEquals(
+        List.of(new Hit(passage("a", "One."), 0.8)),
+        searching.search(ask("Why?"), DEADLINE).hits());
+    assertEquals(List.of(Set.of(passage("a", "One.").id(), passage("c", "Three.").id())), read);
   }
 
   @Test
@@ -335,7 +361,7 @@ class SearchingTest {
               searches.add(wanted);
               return new Candidates(List.of(), List.of(scored("b", "Two.", 17)));
             },
-            NOTHING_TO_SCORE,
+            Shelf.of(new Hit(passage("b", "Two."), 0.6)),
             ALL_LIVE,
             Optional.empty(),
             Costs.unlimited(PRICES));
@@ -375,12 +401,12 @@ class SearchingTest {
     Searching searching =
         searching(
             (_, _) ->
-                Sample.candidates(
+                shelf.candidates(
                     List.of(
                         new Hit(passage("a", "One."), 0.8),
                         new Hit(passage("b", "Two."), 0.7),
                         new Hit(passage("c", "Three."), 0.6))),
-            NOTHING_TO_SCORE,
+            shelf,
             ALL_LIVE,
             Optional.of((_, passages, _) -> {
               assertEquals(3, passages.size());
@@ -399,8 +425,8 @@ class SearchingTest {
   void withoutTheRerankerTheFusedOrderHolds() {
     Searching searching =
         searching(
-            (_, _) -> Sample.candidates(List.of(hit("a", 7), hit("b", 7))),
-            NOTHING_TO_SCORE,
+            (_, _) -> shelf.candidates(List.of(hit("a", 7), hit("b", 7))),
+            shelf,
             ALL_LIVE,
             Optional.of((_, _, _) -> {
               throw new UpstreamException("The reranking model failed", Kind.SENSELESS);

@@ -21,9 +21,8 @@ import askdocs.ask.Hit;
 import askdocs.ask.LiveDocuments.Live;
 import askdocs.ask.QuestionEmbedder.EmbeddedQuestion;
 import askdocs.ask.Retriever;
-import askdocs.ask.Retriever.Candidates;
-import askdocs.ask.Retriever.Scored;
 import askdocs.ask.Searching;
+import askdocs.ask.Shelf;
 import askdocs.aws.PublishedPrices;
 import askdocs.knowledge.Access;
 import askdocs.knowledge.DocumentUri;
@@ -54,7 +53,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,7 +101,7 @@ class AskFunctionTest {
             () -> Optional.of(new IndexRef("i", "amazon.titan-embed-text-v2:0", 1)),
             (_, _, _) -> new EmbeddedQuestion(new Embedding(new float[] {1}), 9),
             retriever,
-            (_, _, _, _) -> Map.of(),
+            Shelf.of(ETL),
             (_, _, _) -> Map.of("curso/etl.pdf", new Live(7, Access.PUBLIC)),
             Optional.empty(),
             Costs.unlimited(PRICES));
@@ -119,12 +117,7 @@ class AskFunctionTest {
   }
 
   private static Retriever finds(Hit... hits) {
-    return (_, _) ->
-        new Candidates(
-            Stream.of(hits)
-                .map(hit -> new Scored(hit.passage(), hit.score().orElseThrow()))
-                .toList(),
-            List.of());
+    return (_, _) -> Shelf.of(hits).all();
   }
 
   private static JsonNode response(ObjectNode event, Retriever retriever, Generator generator) {

@@ -21,8 +21,8 @@ import askdocs.ask.LiveDocuments.Live;
 import askdocs.ask.QuestionEmbedder.EmbeddedQuestion;
 import askdocs.ask.Retriever;
 import askdocs.ask.Retriever.Candidates;
-import askdocs.ask.Retriever.Scored;
 import askdocs.ask.Searching;
+import askdocs.ask.Shelf;
 import askdocs.ask.StreamingGenerator;
 import askdocs.aws.PublishedPrices;
 import askdocs.knowledge.Access;
@@ -69,8 +69,7 @@ class AskStreamFunctionTest {
               new Location(100, 100 + TEXT.length(), OptionalInt.empty(), Optional.empty()),
               Access.PUBLIC),
           0.83333);
-  private static final Retriever FINDS =
-      (_, _) -> new Candidates(List.of(new Scored(ETL.passage(), 0.83333)), List.of());
+  private static final Retriever FINDS = (_, _) -> Shelf.of(ETL).all();
   private static final Span LEAD = new Span("En breve: ", List.of());
   private static final ModelUsage USAGE = new ModelUsage(MODEL, 1_201, 64, 0, 0);
 
@@ -106,7 +105,7 @@ class AskStreamFunctionTest {
             () -> Optional.of(new IndexRef("i", "amazon.titan-embed-text-v2:0", 1)),
             (_, _, _) -> new EmbeddedQuestion(new Embedding(new float[] {1}), 9),
             retriever,
-            (_, _, _, _) -> Map.of(),
+            Shelf.of(ETL),
             (_, _, _) -> Map.of("etl.md", new Live(7, Access.PUBLIC)),
             Optional.empty(),
             costs);

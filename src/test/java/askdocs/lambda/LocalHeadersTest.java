@@ -15,6 +15,7 @@ import askdocs.ask.Costs;
 import askdocs.ask.QuestionEmbedder.EmbeddedQuestion;
 import askdocs.ask.Retriever.Candidates;
 import askdocs.ask.Searching;
+import askdocs.ask.Shelf;
 import askdocs.aws.PublishedPrices;
 import askdocs.ingest.DocumentList.Page;
 import askdocs.knowledge.Access;
@@ -59,7 +60,7 @@ class LocalHeadersTest {
               principals.add(wanted.principals());
               return new Candidates(List.of(), List.of());
             },
-            (_, _, _, _) -> Map.of(),
+            new Shelf(),
             (_, _, _) -> Map.of(),
             Optional.empty(),
             costs);

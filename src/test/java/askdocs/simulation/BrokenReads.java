@@ -6,6 +6,7 @@ import askdocs.ask.Retriever;
 import askdocs.ask.Retriever.Candidates;
 import askdocs.ask.Retriever.Wanted;
 import askdocs.knowledge.Access;
+import askdocs.knowledge.Passage;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,8 +29,14 @@ final class BrokenReads {
               .byMeaning()
               .forEach(one ->
                   all.put(
-                      one.passage().id().key(),
-                      new Live(one.passage().id().generation(), one.passage().access())));
+                      one.id().key(),
+                      new Live(
+                          one.id().generation(),
+                          world
+                              .index
+                              .passage(one.id())
+                              .map(Passage::access)
+                              .orElse(Access.PUBLIC))));
           found.set(all);
           return candidates;
         };

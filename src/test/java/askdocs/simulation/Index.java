@@ -1,5 +1,6 @@
 package askdocs.simulation;
 
+import askdocs.ask.Hit;
 import askdocs.ask.Question;
 import askdocs.ask.Retriever.Candidates;
 import askdocs.ask.Retriever.DocumentVersion;
@@ -16,6 +17,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -106,13 +109,31 @@ final class Index {
       if (!Collections.disjoint(passage.access().principals(), wanted.principals())
           && !wanted.excluded().contains(version)) {
         boolean matches = passage.text().contains(word);
-        byMeaning.add(new Scored(passage, (matches ? 0.9 : 0.4) + any()));
+        byMeaning.add(scored(passage, (matches ? 0.9 : 0.4) + any()));
         if (matches) {
-          byWords.add(new Scored(passage, 3 + any()));
+          byWords.add(scored(passage, 3 + any()));
         }
       }
     }
     return new Candidates(best(byMeaning, wanted.count()), best(byWords, wanted.count()));
+  }
+
+  /** What can be found of these, with the score of a vector that is as near as can be. */
+  Map<PassageId, Hit> read(Set<PassageId> ids) {
+    Map<PassageId, Hit> read = new HashMap<>();
+    for (PassageId id : ids) {
+      passage(id).ifPresent(passage -> read.put(id, new Hit(passage, 1)));
+    }
+    return read;
+  }
+
+  /** A passage that can be found. */
+  Optional<Passage> passage(PassageId id) {
+    return Optional.ofNullable(searchable.get(id)).map(Embedded::passage);
+  }
+
+  private static Scored scored(Passage passage, double score) {
+    return new Scored(passage.id(), passage.words(), score);
   }
 
   private double any() {

@@ -1,6 +1,7 @@
 package askdocs.simulation;
 
 import askdocs.ask.Costs;
+import askdocs.ask.FoundPassages;
 import askdocs.ask.LiveDocuments;
 import askdocs.ask.QuestionEmbedder;
 import askdocs.ask.QuestionEmbedder.EmbeddedQuestion;
@@ -63,6 +64,7 @@ final class Ports {
   Committing committing;
   PassageRemoval removal;
   Retriever retriever;
+  FoundPassages passages;
   LiveDocuments live;
 
   /** What happens to a message as soon as it is received. */
@@ -91,9 +93,7 @@ final class Ports {
         () -> Optional.of(INDEX),
         questions,
         retriever,
-        (_, _, _, _) -> {
-          throw new AssertionError("All that is found is found by meaning, too");
-        },
+        passages,
         live,
         Optional.empty(),
         Costs.unlimited(PRICES));

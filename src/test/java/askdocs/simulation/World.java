@@ -128,9 +128,13 @@ final class World {
           if (schedule.chance(3)) {
             schedule.dawdle();
           }
-          schedule.note(
-              () -> "found " + found.byMeaning().stream().map(one -> one.passage().id()).toList());
+          schedule.note(() -> "found " + found.byMeaning().stream().map(one -> one.id()).toList());
           return found;
+        };
+    ports.passages =
+        (_, _, wanted, _) -> {
+          schedule.point();
+          return index.read(wanted);
         };
     ports.live =
         (_, wanted, _) -> {

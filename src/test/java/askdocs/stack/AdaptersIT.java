@@ -7,6 +7,7 @@ import askdocs.ask.Hit;
 import askdocs.ask.LiveDocuments.Live;
 import askdocs.ask.Question;
 import askdocs.ask.Retriever.DocumentVersion;
+import askdocs.ask.Retriever.Scored;
 import askdocs.ask.Retriever.Wanted;
 import askdocs.aws.DocumentStates;
 import askdocs.aws.HybridRetriever;
@@ -333,20 +334,29 @@ class AdaptersIT {
   }
 
   private List<Hit> nearest(int count, List<String> principals, Set<DocumentVersion> excluded) {
-    return new HybridRetriever(openSearch, LANGUAGES, retrying)
+    HybridRetriever retriever = new HybridRetriever(openSearch, LANGUAGES, retrying);
+    Optional<Embedding> question = Optional.of(new Embedding(new float[] {1, 0, 0}));
+    Deadline deadline = Deadline.in(Duration.ofSeconds(20), Clock.systemUTC());
+    List<PassageId> found =
+        retriever
             .candidates(
                 new Wanted(
                     index,
                     new Question("pasaje"),
-                    Optional.of(new Embedding(new float[] {1, 0, 0})),
+                    question,
                     principals,
                     Optional.empty(),
                     count,
                     excluded),
-                Deadline.in(Duration.ofSeconds(20), Clock.systemUTC()))
+                deadline)
             .byMeaning()
             .stream()
-            .map(one -> new Hit(one.passage(), one.score()))
+            .map(Scored::id)
+            .toList();
+    return found.isEmpty()
+        ? List.of()
+        : found.stream()
+            .map(retriever.read(index, question, Set.copyOf(found), deadline)::get)
             .toList();
   }
 

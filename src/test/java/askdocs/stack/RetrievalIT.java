@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import askdocs.ask.Filter;
 import askdocs.ask.Filter.Order;
+import askdocs.ask.Hit;
 import askdocs.ask.Question;
 import askdocs.ask.Retriever.Candidates;
 import askdocs.ask.Retriever.DocumentVersion;
@@ -37,6 +38,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
@@ -102,7 +104,7 @@ class RetrievalIT {
 
   private List<String> byWords(String question) {
     return find(question, List.of("*"), Optional.empty(), Set.of()).byWords().stream()
-        .map(one -> one.passage().id().key())
+        .map(one -> one.id().key())
         .toList();
   }
 
@@ -140,7 +142,7 @@ class RetrievalIT {
   }
 
   @Test
-  void thePassagesThatWordsAloneFoundAreScoredAsTheOthers() {
+  void whatWasFoundIsReadAsItWasWrittenWithItsScore() {
     List<Embedded> all =
         Stream.of("a", "b", "c", "d")
             .map(key -> passage(key, "Texto común.", Access.PUBLIC, Map.of()))
@@ -148,14 +150,36 @@ class RetrievalIT {
     passages.write(all, true);
     Map<PassageId, Double> scores =
         find("común", List.of("*"), Optional.empty(), Set.of()).byMeaning().stream()
-            .collect(Collectors.toMap(one -> one.passage().id(), Scored::score));
+            .collect(Collectors.toMap(Scored::id, Scored::score));
 
-    Set<PassageId> some =
-        Set.of(all.get(1).passage().id(), all.get(3).passage().id(), new PassageId("gone", 1, 0));
-    Map<PassageId, Double> known = new HashMap<>(scores);
-    known.keySet().retainAll(some);
-    assertEquals(2, known.size());
-    assertEquals(known, retriever.of(index, VECTOR, some, deadline()));
+    Map<PassageId, Hit> expected = new HashMap<>();
+    for (Embedded one : List.of(all.get(1), all.get(3))) {
+      PassageId id = one.passage().id();
+      expected.put(id, new Hit(one.passage(), scores.get(id)));
+    }
+    Set<PassageId> some = new HashSet<>(expected.keySet());
+    some.add(new PassageId("gone", 1, 0));
+    assertEquals(expected, retriever.read(index, Optional.of(VECTOR), some, deadline()));
+
+    expected.replaceAll((_, hit) -> new Hit(hit.passage(), OptionalDouble.empty()));
+    assertEquals(expected, retriever.read(index, Optional.empty(), some, deadline()));
+  }
+
+  @Test
+  void whatSaysTheSameInTheSameWordsIsToldSo() {
+    passages.write(
+        List.of(
+            passage("a", "Texto común: 5.", Access.PUBLIC, Map.of()),
+            passage("b", "texto  comun 5", Access.PUBLIC, Map.of()),
+            passage("c", "Texto común: 6.", Access.PUBLIC, Map.of())),
+        true);
+
+    Map<String, String> words =
+        find("común", List.of("*"), Optional.empty(), Set.of()).byMeaning().stream()
+            .collect(Collectors.toMap(one -> one.id().key(), Scored::words));
+
+    assertEquals(words.get("a"), words.get("b"));
+    assertEquals(2, Set.copyOf(words.values()).size());
   }
 
   /** Random passages, callers and filters, held against the filter's meaning written out here. */
@@ -197,7 +221,7 @@ class RetrievalIT {
   }
 
   private static Set<String> keys(List<Scored> found) {
-    return found.stream().map(one -> one.passage().id().key()).collect(Collectors.toSet());
+    return found.stream().map(one -> one.id().key()).collect(Collectors.toSet());
   }
 
   private static Access access(Random random) {

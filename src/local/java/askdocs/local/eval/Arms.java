@@ -1,6 +1,7 @@
 package askdocs.local.eval;
 
 import askdocs.ask.Fusion;
+import askdocs.ask.Hit;
 import askdocs.ask.Question;
 import askdocs.ask.Reranker;
 import askdocs.ask.Retriever.Candidates;
@@ -10,7 +11,9 @@ import askdocs.ask.Searching;
 import askdocs.knowledge.Access;
 import askdocs.knowledge.IndexRef;
 import askdocs.knowledge.Passage;
+import askdocs.knowledge.PassageId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,8 +34,8 @@ final class Arms {
         .toList();
   }
 
-  private static List<String> keys(Stream<Passage> passages) {
-    return passages.map(passage -> passage.id().key()).toList();
+  private static List<String> keys(Stream<PassageId> passages) {
+    return passages.map(PassageId::key).toList();
   }
 
   private static Candidates candidates(
@@ -51,9 +54,9 @@ final class Arms {
             bench.deadline());
   }
 
-  private static Stream<Passage> fused(Bench bench, IndexRef index, Question question) {
+  private static Stream<PassageId> fused(Bench bench, IndexRef index, Question question) {
     Candidates found = candidates(bench, index, question, true, Searching.DEPTH);
-    return Fusion.DEFAULT.fuse(found, Searching.DEPTH).stream().map(Fusion.Fused::passage);
+    return Fusion.DEFAULT.fuse(found, Searching.DEPTH).stream().map(Fusion.Fused::id);
   }
 
   /** BM25 over text and context, by words and by the stems of two languages. */
@@ -66,7 +69,7 @@ final class Arms {
     @Override
     public List<String> best(IndexRef index, Question question, int passages) {
       Candidates found = candidates(bench, index, question, false, passages);
-      return keys(found.byWords().stream().map(Scored::passage));
+      return keys(found.byWords().stream().map(Scored::id));
     }
   }
 
@@ -85,7 +88,7 @@ final class Arms {
     @Override
     public List<String> best(IndexRef index, Question question, int passages) {
       Candidates found = candidates(bench, index, question, true, passages);
-      return keys(found.byMeaning().stream().map(Scored::passage));
+      return keys(found.byMeaning().stream().map(Scored::id));
     }
   }
 
@@ -121,13 +124,17 @@ final class Arms {
 
     @Override
     public List<String> best(IndexRef index, Question question, int passages) {
-      List<Passage> fused = fused(bench, index, question).limit(Searching.RERANKED).toList();
-      return fused.isEmpty()
-          ? List.of()
-          : keys(
-              reranker.rerank(question, fused, bench.deadline()).order().stream()
-                  .map(fused::get)
-                  .limit(passages));
+      List<PassageId> fused = fused(bench, index, question).limit(Searching.RERANKED).toList();
+      if (fused.isEmpty()) {
+        return List.of();
+      }
+      Map<PassageId, Hit> read =
+          bench.retriever().read(index, Optional.empty(), Set.copyOf(fused), bench.deadline());
+      List<Passage> texts = fused.stream().map(id -> read.get(id).passage()).toList();
+      return keys(
+          reranker.rerank(question, texts, bench.deadline()).order().stream()
+              .map(fused::get)
+              .limit(passages));
     }
   }
 }

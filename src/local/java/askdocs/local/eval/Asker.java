@@ -123,7 +123,7 @@ final class Asker {
             () -> Optional.of(index),
             searched::embed,
             searched::candidates,
-            searched::nearness,
+            searched::read,
             (_, keys, _) -> live(keys, wording.gone()),
             Optional.empty(),
             costs);

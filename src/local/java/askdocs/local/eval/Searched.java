@@ -1,5 +1,6 @@
 package askdocs.local.eval;
 
+import askdocs.ask.Hit;
 import askdocs.ask.Question;
 import askdocs.ask.QuestionEmbedder.EmbeddedQuestion;
 import askdocs.ask.Retriever.Candidates;
@@ -24,9 +25,9 @@ final class Searched {
   private final HybridRetriever retriever;
   private final Map<Question, EmbeddedQuestion> embedded = new HashMap<>();
   private final Map<Wanted, Candidates> found = keepingTheLast();
-  private final Map<Near, Map<PassageId, Double>> near = keepingTheLast();
+  private final Map<These, Map<PassageId, Hit>> read = keepingTheLast();
 
-  private record Near(Embedding embedding, Set<PassageId> passages) {}
+  private record These(Optional<Embedding> embedding, Set<PassageId> passages) {}
 
   Searched(Bench bench) {
     this.bench = bench;
@@ -41,12 +42,12 @@ final class Searched {
     return kept(found, wanted, () -> retriever.candidates(wanted, deadline));
   }
 
-  Map<PassageId, Double> nearness(
-      IndexRef index, Embedding embedding, Set<PassageId> passages, Deadline deadline) {
+  Map<PassageId, Hit> read(
+      IndexRef index, Optional<Embedding> embedding, Set<PassageId> passages, Deadline deadline) {
     return kept(
-        near,
-        new Near(embedding, passages),
-        () -> retriever.of(index, embedding, passages, deadline));
+        read,
+        new These(embedding, passages),
+        () -> retriever.read(index, embedding, passages, deadline));
   }
 
   private static <K, V> V kept(Map<K, V> all, K key, Supplier<V> made) {
