@@ -144,8 +144,8 @@ public final class Searching {
   /**
    * Searches, reads, drops what is not live, and searches again without it.
    *
-   * <p>What is live is looked up after the reading: so what was swept before it could be read is not
-   * live any more, and dropped.
+   * <p>What is live is looked up after the reading: so what was swept before it could be read is
+   * not live any more, and dropped.
    *
    * <p>What is dropped may have been superseded, and then never comes back, or be on its way, and
    * then may become live before the next search is made without it. So the last search stands only

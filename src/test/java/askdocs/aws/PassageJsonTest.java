@@ -3,6 +3,7 @@ package askdocs.aws;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import askdocs.ask.Retriever.Scored;
 import askdocs.ingest.PassageWriter.Embedded;
 import askdocs.knowledge.Access;
 import askdocs.knowledge.AttributeValue;
@@ -58,10 +59,12 @@ class PassageJsonTest {
              "version": "v1", "title": "ETL", "text": "| 1 |", "context": "ETL\\nUno\\n| n |",
              "tableHeader": "| n |", "start": 3, "end": 8, "page": 2, "heading": "Uno",
              "date": "2026-11-05", "access": ["g:data"],
-             "textHash": "%s",
+             "textHash": "%s", "wordsHash": "%s",
              "attributes": [{"name": "year", "number": 2026.0}], "vector": [1.0, 0.5]}
             """
-                .formatted(PassageJson.textHash("ETL\nUno\n| n |\n\n| 1 |"))),
+                .formatted(
+                    PassageJson.textHash("ETL\nUno\n| n |\n\n| 1 |"),
+                    PassageJson.textHash("uno\nn\n1"))),
         Json.MAPPER.readTree(written(DATED).toString()));
   }
 
@@ -87,6 +90,26 @@ class PassageJsonTest {
   @Test
   void aPassageWithoutADateIsOne() {
     assertEquals(passage(Optional.empty()), PassageJson.read(written(passage(Optional.empty()))));
+  }
+
+  @Test
+  void whatHasNoHashOfItsWordsIsACopyOfNothing() throws JsonProcessingException {
+    assertEquals(
+        new Scored(DATED.id(), "1f", 0.5),
+        PassageJson.scored(
+            Json.MAPPER.readTree(
+                """
+                {"key": ["etl.md"], "generation": [7], "ordinal": [0], "wordsHash": ["1f"]}
+                """),
+            0.5));
+    assertEquals(
+        new Scored(DATED.id(), PassageJson.documentId(DATED.id()), 0.5),
+        PassageJson.scored(
+            Json.MAPPER.readTree("{\"key\": [\"etl.md\"], \"generation\": [7], \"ordinal\": [0]}"),
+            0.5));
+    assertThrows(
+        UpstreamException.class,
+        () -> PassageJson.scored(Json.MAPPER.readTree("{\"key\": [\"etl.md\"]}"), 0.5));
   }
 
   @ParameterizedTest
