@@ -9,15 +9,28 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Scanner;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /**
  * Has an {@link Asker} answer questions, and measures it from inside of its JVM.
  *
- * <p>Each line of standard input is a round: {@code CALLERS ASKS}. Each round answers with a line
- * of standard output that begins with {@code ROUND} and goes on as a JSON object. Nothing is warmed
- * up: rounds that only warm up are the asker's to leave out.
+ * <p>Each line of standard input is an order:
+ *
+ * <table>
+ *   <caption>Orders, and the lines of standard output that answer them</caption>
+ *   <tr><td>{@code ask CALLERS ASKS}</td><td>{@code ROUND} and a JSON object: each ask's time to
+ *       its answer, CPU and allocation</td></tr>
+ *   <tr><td>{@code stream CALLERS ASKS}</td><td>the same; the times are those to the first piece of
+ *       the answer</td></tr>
+ *   <tr><td>{@code find}</td><td>for each question {@code FOUND} and the keys found, with tabs
+ *       between</td></tr>
+ * </table>
+ *
+ * <p>Nothing is warmed up: rounds that only warm up are the asker's to leave out.
  */
 public final class Workload {
   private static final OperatingSystemMXBean SYSTEM =
@@ -38,17 +51,55 @@ public final class Workload {
    *
    * @param questions a file with one question a line
    */
-  public static void run(Asker asker, Path questions) throws IOException, InterruptedException {
+  public static void run(Asker asker, Path questions) throws Exception {
     Workload workload = new Workload(asker, Files.readAllLines(questions));
     System.out.println("READY");
-    try (var rounds = new java.util.Scanner(System.in)) {
-      while (rounds.hasNextInt()) {
-        System.out.println("ROUND " + workload.round(rounds.nextInt(), rounds.nextInt()));
+    try (Scanner orders = new Scanner(System.in)) {
+      while (orders.hasNext()) {
+        switch (orders.next()) {
+          case "ask" ->
+              System.out.println(
+                  "ROUND "
+                      + workload.round(orders.nextInt(), orders.nextInt(), workload::answered));
+          case "stream" ->
+              System.out.println(
+                  "ROUND " + workload.round(orders.nextInt(), orders.nextInt(), workload::begun));
+          case "find" -> workload.find();
+          default -> throw new IOException("There is no such order");
+        }
       }
     }
   }
 
-  private String round(int callers, int asks) throws InterruptedException {
+  /** Asks one question; gives the time that is measured, in nanoseconds. */
+  @FunctionalInterface
+  private interface Step {
+    long nanos(String question) throws Exception;
+  }
+
+  private long answered(String question) throws Exception {
+    long begun = System.nanoTime();
+    check(asker.ask(question));
+    return System.nanoTime() - begun;
+  }
+
+  private long begun(String question) throws Exception {
+    long begun = System.nanoTime();
+    AtomicLong first = new AtomicLong();
+    check(asker.stream(question, () -> first.compareAndSet(0, System.nanoTime() - begun)));
+    if (first.get() == 0) {
+      throw new IOException("No piece came before the end");
+    }
+    return first.get();
+  }
+
+  private static void check(String answer) throws IOException {
+    if (answer.isBlank()) {
+      throw new IOException("An empty answer");
+    }
+  }
+
+  private String round(int callers, int asks, Step step) throws InterruptedException {
     double[] millis = new double[asks];
     AtomicInteger turn = new AtomicInteger();
     AtomicInteger failed = new AtomicInteger();
@@ -60,7 +111,7 @@ public final class Workload {
       Thread.ofPlatform()
           .start(() -> {
             for (int ask = turn.getAndIncrement(); ask < asks; ask = turn.getAndIncrement()) {
-              millis[ask] = millisOf(failed);
+              millis[ask] = millisOf(step, failed);
             }
             ended.countDown();
           });
@@ -69,38 +120,35 @@ public final class Workload {
     double seconds = (System.nanoTime() - begun) / 1e9;
     double cpuMillis = (SYSTEM.getProcessCpuTime() - cpu) / 1e6 / asks;
     double kib = (THREADS.getTotalThreadAllocatedBytes() - allocated) / 1024.0 / asks;
-    Arrays.sort(millis);
     return String.format(
         Locale.ROOT,
-        "{\"callers\": %d, \"asks\": %d, \"failed\": %d, \"p50Ms\": %.3f, \"p95Ms\": %.3f,"
-            + " \"p99Ms\": %.3f, \"asksPerSecond\": %.2f, \"cpuMsPerAsk\": %.3f,"
-            + " \"allocatedKibPerAsk\": %.1f}",
-        callers,
-        asks,
+        "{\"failed\": %d, \"asksPerSecond\": %.2f, \"cpuMsPerAsk\": %.3f,"
+            + " \"allocatedKibPerAsk\": %.1f, \"millis\": [%s]}",
         failed.get(),
-        at(millis, 0.50),
-        at(millis, 0.95),
-        at(millis, 0.99),
         asks / seconds,
         cpuMillis,
-        kib);
+        kib,
+        Arrays.stream(millis)
+            .mapToObj(one -> String.format(Locale.ROOT, "%.3f", one))
+            .collect(Collectors.joining(", ")));
   }
 
-  private double millisOf(AtomicInteger failed) {
+  /** What failed counts with the time that it took to fail. */
+  private double millisOf(Step step, AtomicInteger failed) {
     String question = questions.get(Math.floorMod(next.getAndIncrement(), questions.size()));
     long begun = System.nanoTime();
     try {
-      if (asker.ask(question).isBlank()) {
-        failed.incrementAndGet();
-      }
+      return step.nanos(question) / 1e6;
     } catch (Exception e) {
       System.err.println(e);
       failed.incrementAndGet();
+      return (System.nanoTime() - begun) / 1e6;
     }
-    return (System.nanoTime() - begun) / 1e6;
   }
 
-  private static double at(double[] sorted, double share) {
-    return sorted[(int) Math.min(sorted.length - 1L, Math.round(share * (sorted.length - 1)))];
+  private void find() throws Exception {
+    for (String question : questions) {
+      System.out.println("FOUND " + String.join("\t", asker.find(question)));
+    }
   }
 }

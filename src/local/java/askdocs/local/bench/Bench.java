@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class Bench {
   /** All that can be measured, in the order in which it is. */
   private static final List<Section> SECTIONS =
-      List.of(new Asks(), new Ingestion(), new Scales(), new ReconcileTime());
+      List.of(new Asks(), new Quality(), new Ingestion(), new Scales(), new ReconcileTime());
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int NOT_POSSIBLE = 2;

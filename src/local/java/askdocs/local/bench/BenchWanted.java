@@ -13,7 +13,7 @@ import java.util.Set;
  * What the command was asked for.
  *
  * @param folders sets in the layout of BEIR, the first the one that is loaded and asked
- * @param documents how many of its documents are loaded, at most
+ * @param documents how many of a set's documents are loaded, at most
  * @param asks how many questions each asks in a round
  * @param rounds how many rounds there are of each
  * @param callers how many ask at a time, one series for each number
@@ -37,21 +37,25 @@ record BenchWanted(
     boolean help) {
   static final String USAGE =
       """
-      scripts/bench FOLDER... [--only A,B] [--long] [--documents N] [--asks N] [--rounds N] [--callers N,N] [--json FILE]
-
-      Measures what an answer takes beside the calls that it cannot do without, done bare, and beside
+      Usage: scripts/bench FOLDER... [OPTION]...
+      Measures AskDocs beside the calls that an answer cannot do without, done bare, and beside
       LangChain4j's and Spring AI's usual chains: the same passages, vectors and model stand-in, each in
       a JVM of its own on this machine, in turns. FOLDER is a set in the layout of BEIR, whose documents
       are loaded and whose questions are asked. Then, with the texts and questions of all folders: how fast
       IngestFunction is and how much memory it takes, how the index grows and finds, and how long a
       reconcile takes.
 
-        --only A,B      these sections only, of asks, ingest, scale and reconcile
+        asks            time to the answer and to its first piece, CPU, allocation; and what each
+                        feature of AskDocs adds: of the first FOLDER
+        quality         nDCG@10 and R@5 of what each finds: of every FOLDER
+        ingest, scale, reconcile
+
+        --only A,B      these sections only
         --long          sizes that take hours: whole sets, 100,000 and 500,000 passages
         --keep FOLDER   keep there the indices of scale, and use them again
-        --documents N   load at most so many documents (300)
-        --asks N        questions of each in a round (60)
-        --rounds N      rounds of each; medians and ranges are over rounds (7)
+        --documents N   load at most so many documents of a FOLDER (300)
+        --asks N        questions of each in a round (60; a third at 600 ms)
+        --rounds N      rounds of each; medians and ranges are over rounds (5)
         --callers N,N   how many ask at a time (1,16)
         --latency L     overhead (0 ms), real (30 ms to embed, 600 ms to generate) or both (both)
         --json FILE     the figures as JSON too
@@ -79,6 +83,15 @@ record BenchWanted(
     int generateMillis() {
       return generateMillis;
     }
+
+    String title() {
+      return "%d ms to embed, %d ms to generate".formatted(embedMillis, generateMillis);
+    }
+
+    /** How many questions are asked in a round: fewer where each takes long. */
+    int asks(int wanted, int callers) {
+      return Math.max(this == REAL ? Math.ceilDiv(wanted, 3) : wanted, callers * 4);
+    }
   }
 
   BenchWanted {
@@ -99,10 +112,10 @@ record BenchWanted(
    * @param from the folder that files are named from
    */
   static BenchWanted of(List<String> arguments, Path from) {
-    List<String> folders = new ArrayList<>();
+    List<Path> folders = new ArrayList<>();
     int documents = 300;
     int asks = 60;
-    int rounds = 7;
+    int rounds = 5;
     List<Integer> callers = List.of(1, 16);
     List<Latency> latencies = List.of(Latency.values());
     Set<String> only = Set.of();
@@ -132,7 +145,7 @@ record BenchWanted(
           if (argument.startsWith("-")) {
             throw new Refusal("There is no option " + argument + "\n\n" + USAGE);
           }
-          folders.add(argument);
+          folders.add(from.resolve(argument));
         }
       }
     }
@@ -140,7 +153,7 @@ record BenchWanted(
       throw new Refusal("Name a folder.\n\n" + USAGE);
     }
     return new BenchWanted(
-        folders.stream().map(from::resolve).toList(),
+        folders,
         documents,
         asks,
         rounds,

@@ -58,7 +58,7 @@ final class Loading {
         "%,d documents indexed in %.0f s%n", documents.size(), (System.nanoTime() - begun) / 1e9);
   }
 
-  private static String key(BeirSet.Document document) {
+  static String key(BeirSet.Document document) {
     return "bench/" + document.id().replaceAll("[^A-Za-z0-9_-]", "-") + ".md";
   }
 

@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 /** One way to an answer, in a JVM of its own, which measures itself. */
 final class Peer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String ROUND = "ROUND ";
   private static final int GRACE_SECONDS = 5;
 
   /** The same for all: what a function of 1,769 MB has, and one collector. */
@@ -27,19 +26,21 @@ final class Peer implements AutoCloseable {
           "--sun-misc-unsafe-memory-access=allow");
 
   private final String name;
+  private final Path log;
   private final Process process;
   private final BufferedReader told;
   private final BufferedWriter orders;
 
-  private Peer(String name, Process process) {
+  private Peer(String name, Path log, Process process) {
     this.name = name;
+    this.log = log;
     this.process = process;
     this.told = process.inputReader(StandardCharsets.UTF_8);
     this.orders = process.outputWriter(StandardCharsets.UTF_8);
   }
 
   /**
-   * Starts it, and waits until it takes rounds.
+   * Starts it, and waits until it takes orders.
    *
    * @param log takes what it says of failures
    */
@@ -58,8 +59,8 @@ final class Peer implements AutoCloseable {
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
     builder.environment().putAll(environment);
-    Peer peer = new Peer(name, builder.start());
-    peer.line("READY", log);
+    Peer peer = new Peer(name, log, builder.start());
+    peer.line("READY");
     return peer;
   }
 
@@ -68,16 +69,44 @@ final class Peer implements AutoCloseable {
   }
 
   /** Has it answer questions, and gives what it measured of that. */
-  JsonNode round(int callers, int asks, Path log) throws IOException {
-    orders.write(callers + " " + asks + "\n");
-    orders.flush();
-    return JSON.readTree(line(ROUND, log).substring(ROUND.length()));
+  JsonNode ask(int callers, int asks) throws IOException {
+    return round("ask", callers, asks);
   }
 
-  private String line(String start, Path log) throws IOException {
+  /** The same, each answer told while it comes about: the times are those to its first piece. */
+  JsonNode stream(int callers, int asks) throws IOException {
+    return round("stream", callers, asks);
+  }
+
+  private JsonNode round(String order, int callers, int asks) throws IOException {
+    order(order + " " + callers + " " + asks);
+    JsonNode round = JSON.readTree(line("ROUND "));
+    if (round.path("failed").asInt() > 0) {
+      throw new IOException(name + " did not answer every question; see " + log);
+    }
+    return round;
+  }
+
+  /** The keys of the documents that each question finds, as often as they have passages. */
+  List<List<String>> find(int questions) throws IOException {
+    order("find");
+    List<List<String>> found = new ArrayList<>();
+    for (int question = 0; question < questions; question++) {
+      found.add(List.of(line("FOUND ").split("\t")));
+    }
+    return found;
+  }
+
+  private void order(String order) throws IOException {
+    orders.write(order + "\n");
+    orders.flush();
+  }
+
+  /** The rest of the next line that begins so; functions log to standard output, too. */
+  private String line(String start) throws IOException {
     for (String line = told.readLine(); line != null; line = told.readLine()) {
       if (line.startsWith(start)) {
-        return line;
+        return line.substring(start.length());
       }
     }
     throw new IOException(name + " has ended; see " + log);

@@ -88,14 +88,15 @@ final class PeerIndices implements AutoCloseable {
 
   private static void append(StringBuilder bulk, String id, JsonNode passage) {
     String title = passage.path("title").asText();
+    String key = passage.path("key").asText();
     ObjectNode langChain4j = JSON.createObjectNode().put("text", passage.path("text").asText());
     langChain4j.set("vector", passage.path("vector"));
-    langChain4j.putObject("metadata").put("title", title);
+    langChain4j.putObject("metadata").put("title", title).put("key", key);
     line(bulk, LANGCHAIN4J, id, langChain4j);
     ObjectNode springAi =
         JSON.createObjectNode().put("id", id).put("content", passage.path("text").asText());
     springAi.set("embedding", passage.path("vector"));
-    springAi.putObject("metadata").put("title", title);
+    springAi.putObject("metadata").put("title", title).put("key", key);
     line(bulk, SPRING_AI, id, springAi);
   }
 

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * @param low the lower end of its 95 % interval
  * @param high the upper end
  */
-record Estimate(double mean, double low, double high) {
+public record Estimate(double mean, double low, double high) {
   private static final int RESAMPLES = 10_000;
   private static final double TAIL = 0.025;
 
@@ -26,7 +26,7 @@ record Estimate(double mean, double low, double high) {
    * <p>Efron, Bootstrap methods: another look at the jackknife, Annals of Statistics 7 (1979);
    * Efron and Tibshirani, An Introduction to the Bootstrap (1993), chapter 13.
    */
-  static Estimate of(double[] values) {
+  public static Estimate of(double[] values) {
     return of(values, RESAMPLES);
   }
 
@@ -55,7 +55,7 @@ record Estimate(double mean, double low, double high) {
    *
    * <p>Sakai, Evaluating evaluation metrics based on the bootstrap, SIGIR 2006.
    */
-  static Estimate ofDifference(double[] values, double[] others) {
+  public static Estimate ofDifference(double[] values, double[] others) {
     if (values.length != others.length) {
       throw new IllegalArgumentException("Not the same questions");
     }

@@ -6,32 +6,32 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** How good a ranking is for one question, from 0 to 1. */
-enum Measure {
+public enum Measure {
   /** Recall among the first. */
   RECALL_1("R@1") {
     @Override
-    double of(List<String> ranked, Map<String, Integer> grades) {
+    public double of(List<String> ranked, Map<String, Integer> grades) {
       return recall(ranked, grades, 1);
     }
   },
   /** Recall among the first five. */
   RECALL_5("R@5") {
     @Override
-    double of(List<String> ranked, Map<String, Integer> grades) {
+    public double of(List<String> ranked, Map<String, Integer> grades) {
       return recall(ranked, grades, 5);
     }
   },
   /** Recall among the first ten. */
   RECALL_10("R@10") {
     @Override
-    double of(List<String> ranked, Map<String, Integer> grades) {
+    public double of(List<String> ranked, Map<String, Integer> grades) {
       return recall(ranked, grades, DEEPEST);
     }
   },
   /** One over the rank of the first relevant document among the first ten, or 0. */
   MRR_10("MRR@10") {
     @Override
-    double of(List<String> ranked, Map<String, Integer> grades) {
+    public double of(List<String> ranked, Map<String, Integer> grades) {
       return IntStream.range(0, Math.min(DEEPEST, ranked.size()))
           .filter(at -> isRelevant(ranked.get(at), grades))
           .mapToDouble(at -> 1.0 / (at + 1))
@@ -48,14 +48,14 @@ enum Measure {
    */
   NDCG_10("nDCG@10") {
     @Override
-    double of(List<String> ranked, Map<String, Integer> grades) {
+    public double of(List<String> ranked, Map<String, Integer> grades) {
       List<Integer> best = grades.values().stream().sorted(Collections.reverseOrder()).toList();
       return gain(ranked.stream().map(id -> grades.getOrDefault(id, 0)).toList()) / gain(best);
     }
   };
 
   /** How deep a ranking is looked at. */
-  static final int DEEPEST = 10;
+  public static final int DEEPEST = 10;
 
   private final String shown;
 
@@ -69,10 +69,10 @@ enum Measure {
    * @param ranked the documents' ids, best first, none twice
    * @param grades the documents' grades, one more than 0 at least; those that are missing have 0
    */
-  abstract double of(List<String> ranked, Map<String, Integer> grades);
+  public abstract double of(List<String> ranked, Map<String, Integer> grades);
 
   /** Its usual name. */
-  String shown() {
+  public String shown() {
     return shown;
   }
 

@@ -20,12 +20,16 @@ import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
 import software.amazon.awssdk.services.bedrockruntime.model.SearchResultBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.SearchResultContentBlock;
@@ -41,9 +45,18 @@ final class Floor implements Asker {
       "Answer the question from the search results, in the question's language, and cite them. "
           .repeat(10);
 
+  private static final Document NO_THINKING =
+      Document.fromMap(
+          Map.of("thinking", Document.fromMap(Map.of("type", Document.fromString("disabled")))));
+
   private final SdkHttpClient http = AwsCrtHttpClient.builder().maxConcurrency(64).build();
   private final BedrockRuntimeClient bedrock =
       BedrockRuntimeClient.builder().region(Region.US_EAST_1).httpClient(http).build();
+  private final BedrockRuntimeAsyncClient streaming =
+      BedrockRuntimeAsyncClient.builder()
+          .region(Region.US_EAST_1)
+          .httpClient(AwsCrtAsyncHttpClient.builder().maxConcurrency(64).build())
+          .build();
   private final OpenSearchGenericClient openSearch;
   private final String index;
   private final String model;
@@ -76,6 +89,33 @@ final class Floor implements Asker {
   @Override
   public String ask(String question) throws Exception {
     return generate(question, search(question, embed(question)));
+  }
+
+  @Override
+  public String stream(String question, Runnable first) throws Exception {
+    StringBuilder answer = new StringBuilder();
+    streaming
+        .converseStream(
+            ConverseStreamRequest.builder()
+                .modelId(model)
+                .system(SystemContentBlock.fromText(RULES))
+                .messages(message(question, search(question, embed(question))))
+                .inferenceConfig(inference -> inference.maxTokens(maxTokens))
+                .additionalModelRequestFields(NO_THINKING)
+                .build(),
+            ConverseStreamResponseHandler.builder()
+                .subscriber(
+                    ConverseStreamResponseHandler.Visitor.builder()
+                        .onContentBlockDelta(event -> {
+                          if (event.delta().text() != null) {
+                            first.run();
+                            answer.append(event.delta().text());
+                          }
+                        })
+                        .build())
+                .build())
+        .get();
+    return answer.toString();
   }
 
   private JsonNode embed(String question) throws Exception {
@@ -126,23 +166,23 @@ final class Floor implements Asker {
     return body;
   }
 
-  private String generate(String question, List<JsonNode> found) {
+  private Message message(String question, List<JsonNode> found) {
     List<ContentBlock> content = new ArrayList<>();
     for (int at = 0; at < found.size(); at++) {
       content.add(searchResult("passage-" + (at + 1), found.get(at)));
     }
     content.add(ContentBlock.fromText(question));
+    return Message.builder().role(ConversationRole.USER).content(content).build();
+  }
+
+  private String generate(String question, List<JsonNode> found) {
     ConverseResponse response =
         bedrock.converse(call ->
             call.modelId(model)
                 .system(SystemContentBlock.fromText(RULES))
-                .messages(Message.builder().role(ConversationRole.USER).content(content).build())
+                .messages(message(question, found))
                 .inferenceConfig(inference -> inference.maxTokens(maxTokens))
-                .additionalModelRequestFields(
-                    Document.fromMap(
-                        Map.of(
-                            "thinking",
-                            Document.fromMap(Map.of("type", Document.fromString("disabled")))))));
+                .additionalModelRequestFields(NO_THINKING));
     return response.output().message().content().stream()
         .map(block ->
             block.text() != null

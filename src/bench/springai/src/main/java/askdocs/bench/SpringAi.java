@@ -5,6 +5,8 @@ import io.micrometer.observation.ObservationRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.hc.core5.http.HttpHost;
 import org.opensearch.client.opensearch.OpenSearchClient;
 import org.opensearch.client.transport.httpclient5.ApacheHttpClient5TransportBuilder;
@@ -20,15 +22,16 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /** Spring AI's usual chain: a chat client with a question-answer advisor over a vector store. */
-final class SpringAi {
+final class SpringAi implements Asker {
+  /** How many passages are looked at for the documents that they are of. */
+  private static final int DEEP = 50;
+
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  private SpringAi() {}
+  private final ChatClient client;
+  private final OpenSearchVectorStore store;
 
-  /**
-   * Arguments: OpenSearch's URL, the index, the model, the passages, the most tokens, questions.
-   */
-  public static void main(String[] args) throws Exception {
+  private SpringAi(String[] args) {
     URI url = URI.create(args[0]);
     OpenSearchClient openSearch =
         new OpenSearchClient(
@@ -45,7 +48,7 @@ final class SpringAi {
                     TIMEOUT),
                 ObservationRegistry.NOOP)
             .withInputType(BedrockTitanEmbeddingModel.InputType.TEXT);
-    OpenSearchVectorStore store =
+    store =
         OpenSearchVectorStore.builder(openSearch, embeddings)
             .index(args[1])
             .initializeSchema(false)
@@ -62,13 +65,42 @@ final class SpringAi {
                     .maxTokens(Integer.parseInt(args[4]))
                     .build())
             .build();
-    ChatClient client =
+    client =
         ChatClient.builder(model)
             .defaultAdvisors(
                 QuestionAnswerAdvisor.builder(store)
                     .searchRequest(SearchRequest.builder().topK(Integer.parseInt(args[3])).build())
                     .build())
             .build();
-    Workload.run(question -> client.prompt().user(question).call().content(), Path.of(args[5]));
+  }
+
+  /**
+   * Arguments: OpenSearch's URL, the index, the model, the passages, the most tokens, questions.
+   */
+  public static void main(String[] args) throws Exception {
+    Workload.run(new SpringAi(args), Path.of(args[5]));
+  }
+
+  @Override
+  public String ask(String question) {
+    return client.prompt().user(question).call().content();
+  }
+
+  @Override
+  public String stream(String question, Runnable first) {
+    return client.prompt().user(question).stream()
+        .content()
+        .doOnNext(_ -> first.run())
+        .collect(Collectors.joining())
+        .block();
+  }
+
+  @Override
+  public List<String> find(String question) {
+    return store
+        .similaritySearch(SearchRequest.builder().query(question).topK(DEEP).build())
+        .stream()
+        .map(document -> (String) document.getMetadata().get("key"))
+        .toList();
   }
 }

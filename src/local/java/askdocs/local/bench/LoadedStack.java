@@ -1,0 +1,82 @@
+package askdocs.local.bench;
+
+import askdocs.local.LocalStack;
+import askdocs.local.Ports;
+import askdocs.local.bedrock.EmbeddingMode;
+import askdocs.local.eval.BeirFolder;
+import askdocs.local.eval.BeirSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A local stack with a set's documents, and the same passages in the peers' indices.
+ *
+ * @param questions a file with one of the set's questions a line
+ */
+record LoadedStack(
+    LocalStack stack, BeirSet set, List<BeirSet.Document> documents, int passages, Path questions)
+    implements AutoCloseable {
+  private static final int DIMENSIONS = 1024;
+
+  /** Starts it, and loads no more documents than these. */
+  static LoadedStack start(Ground ground, Path folder, int most, EmbeddingMode embeddings)
+      throws IOException, InterruptedException {
+    BeirSet set = BeirFolder.read(folder);
+    List<BeirSet.Document> documents = set.documents().stream().limit(most).toList();
+    Path data = Files.createTempDirectory(ground.data(), set.name());
+    Path questions = data.resolve("questions.txt");
+    Files.write(
+        questions,
+        set.judged().stream()
+            .map(question -> question.text().replaceAll("\\s+", " ").strip())
+            .toList());
+    LocalStack stack =
+        LocalStack.start(LocalStack.Options.in(data.resolve("stack")).on(Ports.free()));
+    try {
+      stack.bedrock().orElseThrow().embeddings(embeddings);
+      new Loading(stack, ground.progress()).load(documents);
+      try (PeerIndices indices = new PeerIndices(stack.resources().openSearch())) {
+        int passages = indices.fill("passages-*", DIMENSIONS);
+        return new LoadedStack(stack, set, documents, passages, questions);
+      }
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      stack.close();
+      throw e;
+    }
+  }
+
+  /** A file with the first of the questions alone. */
+  Path few(int count) throws IOException {
+    Path few = questions.resolveSibling("few-questions.txt");
+    return Files.write(few, Files.readAllLines(questions).subList(0, count));
+  }
+
+  /** How long the stand-in takes to embed and to answer, at least. */
+  void latency(BenchWanted.Latency latency) {
+    stack
+        .bedrock()
+        .orElseThrow()
+        .faults(
+            "{\"embedLatencyMs\": %d, \"generateLatencyMs\": %d}"
+                .formatted(latency.embedMillis(), latency.generateMillis()));
+  }
+
+  /** The CPU that OpenSearch has used, in milliseconds. */
+  static double openSearchCpu() {
+    return ProcessHandle.current()
+        .children()
+        .map(ProcessHandle::info)
+        .filter(process ->
+            process.commandLine().orElse("").contains("askdocs.opensearch.OpenSearchServer"))
+        .mapToDouble(
+            process -> process.totalCpuDuration().map(cpu -> cpu.toNanos() / 1e6).orElse(0.0))
+        .sum();
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+  }
+}
