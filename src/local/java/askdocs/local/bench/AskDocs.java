@@ -155,7 +155,7 @@ final class AskDocs implements Asker {
             (_, method, _) ->
                 switch (method.getName()) {
                   case "getRemainingTimeInMillis" -> MILLIS_LEFT;
-                  case "getAwsRequestId" -> "bench";
+                  case "getAwsRequestId", "getFunctionName" -> "bench";
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
   }
