@@ -103,6 +103,13 @@ public final class OpenSearchNode implements AutoCloseable {
     return endpoint;
   }
 
+  /** The CPU that its process has used. */
+  public Duration cpu() {
+    return ProcessHandle.of(jvm.pid())
+        .flatMap(process -> process.info().totalCpuDuration())
+        .orElse(Duration.ZERO);
+  }
+
   /** Whether its process runs. */
   public boolean isAlive() {
     return jvm.isAlive();

@@ -59,7 +59,8 @@ final class Asks implements Section {
       all.add(peers.langChain4j());
       all.add(peers.springAi());
       List<Comparison> series = new ArrayList<>();
-      Turns turns = new Turns(all, ground);
+      Turns turns = new Turns(all, loaded, ground);
+      turns.warmUp();
       for (BenchWanted.Latency latency : ground.wanted().latencies()) {
         loaded.latency(latency);
         for (int callers : ground.wanted().callers()) {

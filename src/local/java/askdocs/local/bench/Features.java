@@ -112,8 +112,10 @@ final class Features {
         all.add(feature.start(peers, Map.of()));
       }
       int asks = ground.wanted().asks();
-      return new Turns(all, ground)
-          .take("What each feature takes, at 0 ms, 1 at a time", peer -> peer.ask(1, asks), asks);
+      Turns turns = new Turns(all, loaded, ground);
+      turns.warmUp();
+      return turns.take(
+          "What each feature takes, at 0 ms, 1 at a time", peer -> peer.ask(1, asks), asks);
     } finally {
       all.forEach(Peer::close);
     }

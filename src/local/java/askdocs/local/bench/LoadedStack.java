@@ -64,15 +64,8 @@ record LoadedStack(
   }
 
   /** The CPU that OpenSearch has used, in milliseconds. */
-  static double openSearchCpu() {
-    return ProcessHandle.current()
-        .children()
-        .map(ProcessHandle::info)
-        .filter(process ->
-            process.commandLine().orElse("").contains("askdocs.opensearch.OpenSearchServer"))
-        .mapToDouble(
-            process -> process.totalCpuDuration().map(cpu -> cpu.toNanos() / 1e6).orElse(0.0))
-        .sum();
+  double openSearchCpu() {
+    return stack.openSearch().cpu().toNanos() / 1e6;
   }
 
   @Override

@@ -7,12 +7,28 @@ import java.util.List;
 
 /** Rounds in turns, so that what else the machine does meets all alike. */
 final class Turns {
+  /** So many asks of each, so many at a time, have been compiled for the most part. */
+  private static final int WARMING = 240;
+
+  private static final int WARMING_AT_ONCE = 4;
+
   private final List<Peer> peers;
+  private final LoadedStack loaded;
   private final Ground ground;
 
-  Turns(List<Peer> peers, Ground ground) {
+  Turns(List<Peer> peers, LoadedStack loaded, Ground ground) {
     this.peers = List.copyOf(peers);
+    this.loaded = loaded;
     this.ground = ground;
+  }
+
+  /** Has each of them compiled before anything is measured. */
+  void warmUp() throws IOException {
+    loaded.latency(BenchWanted.Latency.OVERHEAD);
+    for (Peer peer : peers) {
+      peer.ask(WARMING_AT_ONCE, WARMING);
+      ground.progress().println(peer.name() + " is warm");
+    }
   }
 
   /** A round of one of them. */
@@ -26,9 +42,9 @@ final class Turns {
     Comparison comparison = new Comparison(title);
     for (int number = 0; number <= ground.wanted().rounds(); number++) {
       for (Peer peer : peers) {
-        double before = LoadedStack.openSearchCpu();
+        double before = loaded.openSearchCpu();
         JsonNode measured = round.of(peer);
-        double openSearch = (LoadedStack.openSearchCpu() - before) / asks;
+        double openSearch = (loaded.openSearchCpu() - before) / asks;
         if (number > 0 && measured instanceof ObjectNode figures) {
           comparison.add(peer.name(), figures.put("openSearchCpuMsPerAsk", openSearch));
         }
