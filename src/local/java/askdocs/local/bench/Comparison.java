@@ -47,7 +47,13 @@ final class Comparison {
 
   /** All figures of a way; times are in milliseconds, allocation is in KiB. */
   record Row(
-      Figure p50, double p95, double p99, Figure cpu, Figure openSearchCpu, Figure allocated) {}
+      Figure p50,
+      double p95,
+      double p99,
+      Figure cpu,
+      Figure openSearchCpu,
+      Figure allocated,
+      int failed) {}
 
   void add(String way, JsonNode round) {
     rounds.computeIfAbsent(way, _ -> new ArrayList<>()).add(round);
@@ -67,7 +73,8 @@ final class Comparison {
         at(all, 0.99),
         figure(rounds, "cpuMsPerAsk"),
         figure(rounds, "openSearchCpuMsPerAsk"),
-        figure(rounds, "allocatedKibPerAsk"));
+        figure(rounds, "allocatedKibPerAsk"),
+        rounds.stream().mapToInt(round -> round.path("failed").asInt()).sum());
   }
 
   private static DoubleStream millis(JsonNode round) {
@@ -98,7 +105,7 @@ final class Comparison {
     rows.forEach((way, row) ->
         out.printf(
             Locale.ROOT,
-            "%-18s %-31s %7.1f %7.1f   %-29s %-24s %.0f ×%.2f%n",
+            "%-18s %-31s %7.1f %7.1f   %-29s %-24s %.0f ×%.2f%s%n",
             way,
             shown(row.p50(), first.p50()),
             row.p95(),
@@ -106,7 +113,8 @@ final class Comparison {
             shown(row.cpu(), first.cpu()),
             shown(row.openSearchCpu(), first.openSearchCpu()),
             row.allocated().median(),
-            row.allocated().median() / first.allocated().median()));
+            row.allocated().median() / first.allocated().median(),
+            row.failed() == 0 ? "" : "   " + row.failed() + " failed"));
   }
 
   private static String shown(Figure figure, Figure first) {
@@ -124,7 +132,11 @@ final class Comparison {
     ObjectNode ways = json.putObject("ways");
     rows()
         .forEach((way, row) -> {
-          ObjectNode one = ways.putObject(way).put("p95Ms", row.p95()).put("p99Ms", row.p99());
+          ObjectNode one =
+              ways.putObject(way)
+                  .put("p95Ms", row.p95())
+                  .put("p99Ms", row.p99())
+                  .put("failed", row.failed());
           one.set("p50Ms", row.p50().json());
           one.set("cpuMsPerAsk", row.cpu().json());
           one.set("openSearchCpuMsPerAsk", row.openSearchCpu().json());

@@ -17,6 +17,9 @@ final class Peer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int GRACE_SECONDS = 5;
 
+  /** Of so many asks one may fail; more, and nothing was measured. */
+  private static final int MOST_FAILED = 10;
+
   /** The same for all: what a function of 1,769 MB has, and one collector. */
   private static final List<String> FLAGS =
       List.of(
@@ -81,8 +84,8 @@ final class Peer implements AutoCloseable {
   private JsonNode round(String order, int callers, int asks) throws IOException {
     order(order + " " + callers + " " + asks);
     JsonNode round = JSON.readTree(line("ROUND "));
-    if (round.path("failed").asInt() > 0) {
-      throw new IOException(name + " did not answer every question; see " + log);
+    if (round.path("failed").asInt() > asks / MOST_FAILED) {
+      throw new IOException(name + " did not answer; see " + log);
     }
     return round;
   }

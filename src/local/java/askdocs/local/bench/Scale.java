@@ -1,6 +1,7 @@
 package askdocs.local.bench;
 
 import askdocs.ask.Question;
+import askdocs.ask.Retriever.Scored;
 import askdocs.ask.Retriever.Wanted;
 import askdocs.ask.Searching;
 import askdocs.aws.AwsClients;
@@ -195,7 +196,7 @@ final class Scale implements AutoCloseable {
             Deadline.in(PATIENCE, Clock.systemUTC()))
         .byMeaning()
         .stream()
-        .map(scored -> scored.passage().id())
+        .map(Scored::id)
         .toList();
   }
 
