@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -54,7 +55,7 @@ public final class Workload {
   public static void run(Asker asker, Path questions) throws Exception {
     Workload workload = new Workload(asker, Files.readAllLines(questions));
     System.out.println("READY");
-    try (Scanner orders = new Scanner(System.in)) {
+    try (Scanner orders = new Scanner(System.in, StandardCharsets.UTF_8)) {
       while (orders.hasNext()) {
         switch (orders.next()) {
           case "ask" ->

@@ -153,17 +153,7 @@ record BenchWanted(
       throw new Refusal("Name a folder.\n\n" + USAGE);
     }
     return new BenchWanted(
-        folders,
-        documents,
-        asks,
-        rounds,
-        callers,
-        latencies,
-        only,
-        longer,
-        keep,
-        json,
-        help);
+        folders, documents, asks, rounds, callers, latencies, only, longer, keep, json, help);
   }
 
   private static List<Latency> latencies(String named) {
