@@ -68,13 +68,14 @@ public final class Markers {
 
   /**
    * From where on a text that is still being written may become a marker, or more of one: its
-   * length if nowhere, white space at its end aside. One goes from a line into the next at most.
+   * length if nowhere, white space at its end aside.
+   *
+   * @param known where it was when there was less of this text; 0 if there was none
    */
   @SuppressWarnings("JdkObsolete") // Whether more text would change the match is what is asked.
-  static int undecided(String text) {
+  static int undecided(String text, int known) {
     Matcher marker = MARKER.matcher(text).useTransparentBounds(true);
-    int line = text.lastIndexOf('\n') + 1;
-    int from = text.lastIndexOf('\n', line - 2) + 1;
+    int from = known;
     int end = text.stripTrailing().length();
     while (from < end) {
       marker.region(from, text.length());

@@ -43,6 +43,7 @@ final class Telling implements StreamingGenerator.Progress {
   private Standing standing = Standing.NOTHING;
   private boolean waits;
   private int checked;
+  private int over;
 
   Telling(Prompt prompt, Set<Defence> defences, Audience audience) {
     this.prompt = prompt;
@@ -83,10 +84,9 @@ final class Telling implements StreamingGenerator.Progress {
       Span span = written.get(place);
       boolean last = place == written.size() - 1;
       if (last || place >= read.size() || !read.get(place).equals(span)) {
+        String known = last ? span.text().substring(0, undecided(span, place)) : span.text();
         read.subList(Math.min(place, read.size()), read.size()).clear();
         plain.subList(Math.min(place, plain.size()), plain.size()).clear();
-        String known =
-            last ? span.text().substring(0, Markers.undecided(span.text())) : span.text();
         read.add(new Span(known, span.claims()));
         plain.add(new Span(Markers.without(known, theDocuments), span.claims()));
       }
@@ -94,6 +94,11 @@ final class Telling implements StreamingGenerator.Progress {
     read.subList(written.size(), read.size()).clear();
     plain.subList(written.size(), plain.size()).clear();
     return List.copyOf(plain);
+  }
+
+  private int undecided(Span span, int place) {
+    String before = place < read.size() ? read.get(place).text() : "";
+    return Markers.undecided(span.text(), span.text().startsWith(before) ? before.length() : 0);
   }
 
   /** The sentence that is being written, as far as it may be told. */
@@ -143,18 +148,22 @@ final class Telling implements StreamingGenerator.Progress {
     return !told.said().isEmpty();
   }
 
-  /** Up to where all sentences are over; those on lines before the last that was are known. */
+  /** Up to where all sentences are over; those before the last that was are not read again. */
   private int endOfSentences(String text, NavigableSet<Integer> seams) {
-    int line = text.lastIndexOf('\n', checked - 1) + 1;
-    NavigableSet<Integer> shifted = new TreeSet<>();
-    seams.tailSet(line, false).forEach(seam -> shifted.add(seam - line));
-    String lines = text.substring(line);
-    List<Sentences.Range> sentences = AnswerSentences.of(lines, shifted);
+    int from = Math.min(over, text.length());
+    NavigableSet<Integer> behind = new TreeSet<>();
+    seams.tailSet(from, false).forEach(seam -> behind.add(seam - from));
+    String rest = text.substring(from);
+    List<Sentences.Range> sentences = AnswerSentences.of(rest, behind);
     int open = sentences.size() - 1;
-    while (open > 0 && !hasLetter(lines, sentences.get(open))) {
+    while (open > 0 && !hasLetter(rest, sentences.get(open))) {
       open--;
     }
-    return open <= 0 ? 0 : line + sentences.get(open - 1).end();
+    if (open <= 0) {
+      return 0;
+    }
+    over = from + sentences.get(open - 1).start();
+    return from + sentences.get(open - 1).end();
   }
 
   private static boolean hasLetter(String text, Sentences.Range range) {

@@ -74,7 +74,7 @@ class MarkersTest {
   void aMarkerThatMayFollowIsWaitedFor(String written) {
     int decided = written.indexOf('|');
 
-    assertEquals(decided, Markers.undecided(written.replace("|", "")));
+    assertEquals(decided, Markers.undecided(written.replace("|", ""), 0));
   }
 
   @ParameterizedTest
