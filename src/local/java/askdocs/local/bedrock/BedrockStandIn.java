@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -127,6 +128,11 @@ public final class BedrockStandIn implements AutoCloseable {
   /** What was billed since the start, or since it was last forgotten. */
   public Usage usage() {
     return operations.ledger().usage();
+  }
+
+  /** When the text of the latest stream was sent; nothing if there was none. */
+  public Optional<StreamTimes> streamed() {
+    return operations.streamed();
   }
 
   public void forgetUsage() {

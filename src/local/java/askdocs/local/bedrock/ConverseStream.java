@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
@@ -17,14 +18,21 @@ final class ConverseStream implements Operations.Response {
   private final ConverseAnswer answer;
   private final FaultInjection.Pace pace;
   private final IntConsumer bill;
+  private final Consumer<StreamTimes> times;
 
   /**
    * @param bill told once how many tokens were written
+   * @param times told after each piece of text
    */
-  ConverseStream(ConverseAnswer answer, FaultInjection.Pace pace, IntConsumer bill) {
+  ConverseStream(
+      ConverseAnswer answer,
+      FaultInjection.Pace pace,
+      IntConsumer bill,
+      Consumer<StreamTimes> times) {
     this.answer = answer;
     this.pace = pace;
     this.bill = bill;
+    this.times = times;
   }
 
   /** Sends all of it; an exception says that the reader is gone. */
@@ -32,6 +40,7 @@ final class ConverseStream implements Operations.Response {
     EventStream stream = new EventStream(out, new SplittableRandom(answer.hashCode()));
     long started = System.nanoTime();
     int written = 0;
+    Optional<StreamTimes> sent = Optional.empty();
     boolean complete = false;
     try {
       for (StreamedAnswer.Event event : StreamedAnswer.of(answer).events()) {
@@ -41,7 +50,12 @@ final class ConverseStream implements Operations.Response {
         }
         await(started, written + event.tokens());
         written += event.tokens();
+        long now = System.nanoTime();
         stream.event(event.type(), event.content());
+        if (event.tokens() > 0) {
+          sent = Optional.of(sent.map(begun -> begun.until(now)).orElse(new StreamTimes(now, now)));
+          times.accept(sent.get());
+        }
       }
       complete = true;
       stream.event("metadata", metadata(Duration.ofNanos(System.nanoTime() - started)));

@@ -11,6 +11,7 @@ import askdocs.local.bedrock.RateLimits.Reservation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -27,6 +28,8 @@ final class Operations implements AutoCloseable {
   private final Earlier earlier = new Earlier();
   private final AtomicReference<AnswerMode> answers;
   private final AtomicReference<String> asked = new AtomicReference<>("{}");
+  private final AtomicReference<Optional<StreamTimes>> streamed =
+      new AtomicReference<>(Optional.empty());
 
   Operations(BedrockStandIn.Options options) {
     embedder = new Embedder(options.embeddings());
@@ -67,6 +70,10 @@ final class Operations implements AutoCloseable {
 
   void answers(AnswerMode mode) {
     answers.set(mode);
+  }
+
+  Optional<StreamTimes> streamed() {
+    return streamed.get();
   }
 
   /** Answers InvokeModel. */
@@ -199,7 +206,8 @@ final class Operations implements AutoCloseable {
     strike(fate, watch);
     Written written = write(named, model, body);
     watch.await(fate.latency());
-    return new ConverseStream(written.answer(), faults.pace(named), written::bill);
+    return new ConverseStream(
+        written.answer(), faults.pace(named), written::bill, now -> streamed.set(Optional.of(now)));
   }
 
   /** An answer, and what is billed once it is known how much of it was sent. */

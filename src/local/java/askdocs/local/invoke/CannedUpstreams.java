@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
  * What a question needs, with one document in it: a table and an index that always answer the same,
  * and the Bedrock stand-in. For starts of functions, where real parts would only add their noise.
  */
-final class CannedUpstreams implements AutoCloseable {
+public final class CannedUpstreams implements AutoCloseable {
   private static final String CONTROL =
       """
       {"Item": {"index": {"S": "#control"}, "key": {"S": "#control"},
@@ -50,7 +50,7 @@ final class CannedUpstreams implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
 
-  CannedUpstreams() throws IOException {
+  public CannedUpstreams() throws IOException {
     server =
         HttpServer.create(
             new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 64);
@@ -59,8 +59,13 @@ final class CannedUpstreams implements AutoCloseable {
     server.start();
   }
 
+  /** What plays Bedrock in it. */
+  public BedrockStandIn bedrock() {
+    return bedrock;
+  }
+
   /** The variables that lead a function to it. */
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
     return Map.of(
         "AWS_CONTAINER_CREDENTIALS_FULL_URI",
