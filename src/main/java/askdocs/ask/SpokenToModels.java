@@ -1,6 +1,8 @@
 package askdocs.ask;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tells text that speaks to a model from text for readers, in English and Spanish, with a few words
@@ -40,46 +42,56 @@ final class SpokenToModels {
       "\\b(?:your|tu|tus)\\s+(?:\\w+\\s+)?(?:answer|response|repl(?:y|ies)|output|message|completion"
           + "|respuestas?|contestacion|salida|mensaje)\\b";
 
-  private static final Pattern TO_A_MODEL =
+  /** What a sentence that speaks to a model begins with. */
+  private static final Pattern AT_ITS_START =
       Pattern.compile(
           String.join(
               "|",
-              // Of its rules.
-              "\\b(?:ignore|disregard|forget|override|bypass|olvid\\w+|ignor\\w+|desatiend\\w+"
-                  + "|oubli\\w+|vergiss|esquec\\w+|dimentic\\w+)\\b[^.]{0,60}\\b(?:instructions?"
-                  + "|prompts?|guidelines|rules|(?:everything|all) (?:above|before|you)"
-                  + "|instruccion\\w*|indicaciones|reglas|todo lo anterior|anweisung\\w*|istruzioni"
-                  + "|instrucoes|consignes)\\b",
-              "\\b(?:system prompt|new (?:\\w+ )?instructions?|hidden instructions?|developer mode"
-                  + "|jailbreak|nuevas instrucciones|modo (?:de )?desarrollador)\\b",
               // Of its answer.
               POLITE + TASK + "[^.]{0,200}" + ITS_ANSWER,
               "^[^\\p{L}]*(?:in|to|at the (?:end|beginning|start) of|en|al (?:final|principio) de) "
                   + ITS_ANSWER.substring(2),
-              ITS_ANSWER + "[^.]{0,20}\\b(?:must|should|has to|shall|debe)\\b",
               POLITE
                   + "(?:(?:respond|reply|answer)(?: only| just| exactly)? (?:with|in|as|by)"
                   + "|(?:responde|responda|contesta|conteste)(?: solo| unicamente)? (?:con|en"
                   + "|que))\\b",
-              "\\b(?:the following string|la siguiente cadena)\\b",
-              // Of who it is.
-              "\\byou are (?:now |running )?(?:an? |the |as )?(?:\\w+ ){0,2}(?:ai|assistant|chatbot"
-                  + "|bot|language model|llm|part of a test)\\b",
-              "\\b(?:eres|actua como|finge ser) (?:un |una )?(?:\\w+ ){0,2}(?:ia|asistente|chatbot"
-                  + "|modelo)\\b",
-              "\\b(?:ai|language models?|llms?|chatbots?|ai assistants?|asistentes?)\\b[^.]{0,40}"
-                  + "\\b(?:must|should|shall|have to|has to|deben?)\\b[^.]{0,40}\\b(?:say|answer"
-                  + "|respond|reply|ignore|include|mention|output|recommend|decir|responder"
-                  + "|contestar|ignorar|incluir|mencionar|recomendar)\\b",
-              "\\b(?:if|when|whenever) (?:you are |you're |anyone"
-                  + " )?ask(?:ed|s)\\b[^.]{0,80}\\b(?:say|answer|respond|reply|tell)\\b",
-              "\\b(?:si|cuando) te preguntan?\\b",
               // The marks of chats.
-              "<\\|\\w+\\|>|\\[/?inst\\]|<</?sys>>|</?(?:system|instructions?)>",
               "^[^\\p{L}]*(?:system|instructions?|instruccion(?:es)?|assistant|sistema|asistente)\\W*:"
                   + "\\s*"
                   + POLITE.substring(1)
                   + TASK));
+
+  /** What begins at any of its words; one look for where words begin is made for all of these. */
+  private static final Pattern AT_A_WORD =
+      Pattern.compile(
+          Stream.of(
+                  // Of its rules.
+                  "(?:ignore|disregard|forget|override|bypass|olvid\\w+|ignor\\w+|desatiend\\w+"
+                      + "|oubli\\w+|vergiss|esquec\\w+|dimentic\\w+)\\b[^.]{0,60}\\b(?:instructions?|prompts?|guidelines|rules|(?:everything|all)"
+                      + " (?:above|before|you)|instruccion\\w*|indicaciones|reglas|todo lo"
+                      + " anterior|anweisung\\w*|istruzioni|instrucoes|consignes)\\b",
+                  "(?:system prompt|new (?:\\w+ )?instructions?|hidden instructions?|developer mode"
+                      + "|jailbreak|nuevas instrucciones|modo (?:de )?desarrollador)\\b",
+                  // Of its answer.
+                  ITS_ANSWER.substring(2) + "[^.]{0,20}\\b(?:must|should|has to|shall|debe)\\b",
+                  "(?:the following string|la siguiente cadena)\\b",
+                  // Of who it is.
+                  "you are (?:now |running )?(?:an? |the |as )?(?:\\w+"
+                      + " ){0,2}(?:ai|assistant|chatbot|bot|language model|llm|part of a test)\\b",
+                  "(?:eres|actua como|finge ser) (?:un |una )?(?:\\w+ ){0,2}(?:ia|asistente|chatbot"
+                      + "|modelo)\\b",
+                  "(?:ai|language models?|llms?|chatbots?|ai"
+                      + " assistants?|asistentes?)\\b[^.]{0,40}\\b(?:must|should|shall|have to|has"
+                      + " to|deben?)\\b[^.]{0,40}\\b(?:say|answer"
+                      + "|respond|reply|ignore|include|mention|output|recommend|decir|responder"
+                      + "|contestar|ignorar|incluir|mencionar|recomendar)\\b",
+                  "(?:if|when|whenever) (?:you are |you're |anyone"
+                      + " )?ask(?:ed|s)\\b[^.]{0,80}\\b(?:say|answer|respond|reply|tell)\\b",
+                  "(?:si|cuando) te preguntan?\\b")
+              .collect(Collectors.joining("|", "\\b(?:", ")")));
+
+  private static final Pattern MARK_OF_CHATS =
+      Pattern.compile("<\\|\\w+\\|>|\\[/?inst\\]|<</?sys>>|</?(?:system|instructions?)>");
 
   private static final Pattern ORDER = Pattern.compile(POLITE + TASK);
   private static final Pattern QUESTION = Pattern.compile("\\?[^\\p{L}\\p{N}]*$");
@@ -88,7 +100,10 @@ final class SpokenToModels {
 
   /** Whether the text says itself that it speaks to a model. */
   static boolean byItself(String text) {
-    return TO_A_MODEL.matcher(ContentWords.folded(text)).find();
+    String folded = ContentWords.folded(text);
+    return AT_ITS_START.matcher(folded).lookingAt()
+        || AT_A_WORD.matcher(folded).find()
+        || MARK_OF_CHATS.matcher(folded).find();
   }
 
   /** Whether the text is an order to write or do something, or a question. */

@@ -1,6 +1,5 @@
 package askdocs.local.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
@@ -13,7 +12,6 @@ import java.util.stream.Collectors;
 
 /** What each feature adds to an answer: round trips, which are counted, and time. */
 final class Features {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int COUNTED = 20;
 
   private static final String SEARCH = "search, generate";
