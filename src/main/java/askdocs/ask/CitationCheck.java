@@ -179,10 +179,9 @@ final class CitationCheck {
 
   /** The words of the marked passage that have what is said; a few words count with theirs. */
   private Stream<Words> found(String said, String sentence, Marked mark) {
-    String statement = ContentWords.of(said).isTelling() ? said : sentence;
     return named(mark.passage()).stream()
         .flatMap(passage ->
-            support.sentences(statement, passage, prompt.passages()).stream()
+            support.sentences(said, sentence, passage, prompt.passages()).stream()
                 .flatMap(sentences -> passage.together(sentences).stream())
                 .map(range -> new Words(passage, range)));
   }

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Whether words of a document can be what a statement rests on. It compares words and understands
@@ -34,6 +37,10 @@ final class Support {
   /** The part of the words that another sentence must add. */
   private static final double WORTH_A_SENTENCE = 0.1;
 
+  /** A word with a capital letter that opens no sentence. */
+  private static final Pattern NAME =
+      Pattern.compile("(?<=[\\p{L}\\p{Nd},;)]\\s)\\p{Lu}[\\p{L}\\p{Nd}]+");
+
   private final Question question;
 
   Support(Question question) {
@@ -57,20 +64,40 @@ final class Support {
 
   /**
    * The sentences of the passage that the statement rests on, if it may rest on any: up to three
-   * side by side that together have most of its words, as few as will do. They must have half of
-   * the statement's telling words and all of its numbers, a fifth if it is in another language;
-   * they must deny as often as it does; and no other passage may have a quarter more of its words.
+   * side by side that together have most of its words, as few as will do.
+   *
+   * <table>
+   *   <caption>What is asked of them</caption>
+   *   <tr><td>words</td><td>half of the statement's telling words; a fifth if it is in another
+   *       language</td></tr>
+   *   <tr><td>numbers</td><td>all. A sentence is not put to others for its numbers alone, unless they
+   *       have none: they may say another number of the same thing</td></tr>
+   *   <tr><td>names</td><td>all stand somewhere in the passage, but for those of another
+   *       language</td></tr>
+   *   <tr><td>denials</td><td>as many as the statement has</td></tr>
+   *   <tr><td>other passages</td><td>none may have a quarter more of its words</td></tr>
+   * </table>
+   *
+   * @param said what the passage is cited for; a few words are judged with their sentence, which
+   *     must not be all that the passage has
+   * @param sentence the sentence that it stands in
    */
   Optional<List<Sentences.Range>> sentences(
-      String statement, PromptPassage named, List<PromptPassage> all) {
+      String said, String sentence, PromptPassage named, List<PromptPassage> all) {
+    ContentWords own = ContentWords.of(said);
+    String statement = own.isTelling() ? said : sentence;
     Fit fit = best(statement, named);
     boolean across = inTwoLanguages(statement, named.passage().text());
-    if (fit.share() < (across ? ENOUGH_ACROSS_LANGUAGES : ENOUGH) || !fit.fits()) {
+    double enough = across ? ENOUGH_ACROSS_LANGUAGES : ENOUGH;
+    if (fit.share() < enough || !fit.fits()) {
       return Optional.empty();
     }
     List<Sentences.Range> found = named.sentences().subList(fit.from(), fit.to());
     String words = found.stream().map(named::text).collect(Collectors.joining("\n"));
-    if (Negation.count(statement) > Negation.count(words)) {
+    ContentWords around = around(List.of(named));
+    if (Negation.count(statement) > Negation.count(words)
+        || !(own.words().isEmpty() || own.touches(ContentWords.of(words)) || own.touches(around))
+        || !(across || namesStand(statement, named, around))) {
       return Optional.empty();
     }
     boolean another =
@@ -85,32 +112,31 @@ final class Support {
    * How well sentences of a passage fit a statement.
    *
    * @param share the part of its words that they have
-   * @param fits whether they have its numbers, and more of it than is asked
+   * @param fits whether they have its numbers, each for more than its numbers, and more of the
+   *     statement than is asked
    */
   private record Fit(int from, int to, double share, boolean fits) {}
 
   private Fit best(String statement, PromptPassage passage) {
     ContentWords said = ContentWords.of(undated(statement, List.of(passage)));
-    ContentWords asked = ContentWords.of(question.text());
+    ContentWords news = said.without(ContentWords.of(question.text()));
     ContentWords around = around(List.of(passage));
+    List<String> texts = passage.sentences().stream().map(passage::text).toList();
     List<Fit> fits = new ArrayList<>();
-    int sentences = passage.sentences().size();
-    for (int from = 0; from < sentences; from++) {
-      StringBuilder text = new StringBuilder();
-      for (int to = from + 1; to <= Math.min(sentences, from + MOST_SENTENCES); to++) {
-        text.append(passage.text(passage.sentences().get(to - 1))).append('\n');
-        ContentWords there = ContentWords.of(text.toString());
-        int shared = said.sharedWith(there);
-        boolean substance =
-            said.without(asked).words().isEmpty() || said.without(asked).touches(there);
+    for (int from = 0; from < texts.size(); from++) {
+      for (int to = from + 1; to <= Math.min(texts.size(), from + MOST_SENTENCES); to++) {
+        List<String> some = texts.subList(from, to);
+        ContentWords there = ContentWords.of(String.join("\n", some));
+        boolean substance = news.words().isEmpty() || news.touches(there);
         fits.add(
             new Fit(
                 from,
                 to,
-                said.words().isEmpty() ? 1 : (double) shared / said.words().size(),
+                share(said, there),
                 substance
                     && numbersStand(said.without(around), there)
-                    && namesStand(said, there, around)));
+                    && digitsStand(said, there, around)
+                    && eachAdds(said, some)));
       }
     }
     Fit most =
@@ -124,6 +150,21 @@ final class Support {
                 .thenComparingDouble(fit -> -fit.share())
                 .thenComparingInt(Fit::from))
         .orElseThrow();
+  }
+
+  private static double share(ContentWords said, ContentWords there) {
+    return said.words().isEmpty() ? 1 : (double) said.sharedWith(there) / said.words().size();
+  }
+
+  /** Whether each has a word of the statement that the others lack, or the others no number. */
+  private static boolean eachAdds(ContentWords said, List<String> sentences) {
+    return IntStream.range(0, sentences.size())
+        .allMatch(at -> {
+          List<String> rest = new ArrayList<>(sentences);
+          ContentWords one = ContentWords.of(rest.remove(at));
+          ContentWords others = ContentWords.of(String.join("\n", rest));
+          return others.numbers().isEmpty() || said.without(others).sharedWith(one) > 0;
+        });
   }
 
   /** What a statement may say without its being cited: the question, the title, the headings. */
@@ -148,7 +189,25 @@ final class Support {
         .allMatch(number -> there.numbers().isEmpty() ? isSmall(number) : stands(number, there));
   }
 
-  private static boolean namesStand(ContentWords said, ContentWords there, ContentWords around) {
+  /** German writes all nouns as others do names. */
+  private static boolean namesStand(String statement, PromptPassage passage, ContentWords around) {
+    if (PlainWords.ofText(statement).equals(Optional.of(PlainWords.GERMAN))) {
+      return true;
+    }
+    String undated = undated(statement, List.of(passage));
+    ContentWords names =
+        ContentWords.of(
+                NAME.matcher(statement)
+                    .results()
+                    .map(MatchResult::group)
+                    .filter(name ->
+                        undated.contains(name) || undated.contains(ContentWords.folded(name)))
+                    .collect(Collectors.joining("\n")))
+            .without(around);
+    return names.sharedWith(ContentWords.of(passage.passage().text())) == names.words().size();
+  }
+
+  private static boolean digitsStand(ContentWords said, ContentWords there, ContentWords around) {
     return said.namesWithDigits().stream()
         .allMatch(name -> there.words().contains(name) || around.words().contains(name));
   }

@@ -202,6 +202,17 @@ final class CitationEvaluation {
           .put("claimed", one.sum(Graded::claimed))
           .put("told", told)
           .put("dropped", dropped);
+      ArrayNode wrong = node.putArray("wrong");
+      one.grades().stream()
+          .flatMap(grade -> grade.wrong().stream())
+          .forEach(cited ->
+              wrong
+                  .addObject()
+                  .put("said", cited.piece())
+                  .put("document", cited.key())
+                  .put("quote", cited.quote()));
+      ArrayNode lost = node.putArray("lost");
+      one.grades().forEach(grade -> grade.lost().forEach(lost::add));
       node.set("costUsd", Figures.of(spread(one, Told::costUsd)));
       node.set("millis", Figures.of(spread(one, Told::millis)));
     }

@@ -52,10 +52,31 @@ final class CitationGrader {
   /**
    * One answer's grades.
    *
+   * @param wrong the citations shown that are not true
+   * @param lost what was truly cited and is not shown
    * @param found whether a citation lies in a paragraph that answers the question
    */
   record Graded(
-      int shown, int correct, int gold, int claimed, int told, int dropped, boolean found) {}
+      int shown,
+      int gold,
+      int claimed,
+      int told,
+      List<Cited> wrong,
+      List<String> lost,
+      boolean found) {
+    Graded {
+      wrong = List.copyOf(wrong);
+      lost = List.copyOf(lost);
+    }
+
+    int correct() {
+      return shown - wrong.size();
+    }
+
+    int dropped() {
+      return lost.size();
+    }
+  }
 
   Graded grade(Told told, List<Exchange> exchanges, Set<String> goldParagraphs) {
     List<Cited> shown = told.citations();
@@ -63,15 +84,24 @@ final class CitationGrader {
     int gold = (int) shown.stream().filter(cited -> isGold(cited, goldParagraphs)).count();
     return new Graded(
         shown.size(),
-        (int) shown.stream().filter(this::isTrue).count(),
         gold,
         exchanges.stream().mapToInt(CitationGrader::claimed).sum(),
         truly.size(),
-        (int)
-            truly.stream()
-                .filter(quote -> shown.stream().noneMatch(cited -> holds(cited.quote(), quote)))
-                .count(),
+        shown.stream().filter(cited -> !isTrue(cited)).toList(),
+        truly.stream()
+            .filter(quote -> shown.stream().noneMatch(cited -> shows(cited, quote)))
+            .toList(),
         gold > 0);
+  }
+
+  /** Of a sentence with a heading before it, the last part alone may be what a mark stands for. */
+  private static boolean shows(Cited cited, String quote) {
+    return holds(cited.quote(), quote) || holds(quote, said(cited));
+  }
+
+  /** A mark stands for all of its sentence, what the stand-in begins with included. */
+  private static String said(Cited cited) {
+    return BEGINNING.matcher(cited.piece()).replaceFirst("");
   }
 
   private boolean isTrue(Cited cited) {
@@ -80,7 +110,7 @@ final class CitationGrader {
         .filter(text -> cited.start() >= 0 && cited.end() <= text.length())
         .filter(text -> cited.start() < cited.end())
         .filter(text -> text.substring(cited.start(), cited.end()).equals(cited.quote()))
-        .filter(_ -> holds(cited.quote(), BEGINNING.matcher(cited.piece()).replaceFirst("")))
+        .filter(_ -> holds(cited.quote(), said(cited)))
         .isPresent();
   }
 

@@ -37,7 +37,8 @@ final class InjectionEvaluation {
   private final PrintStream progress;
 
   /**
-   * @param ways how it is answered; the first without an attack is what the others are held against
+   * @param ways how it is answered; what the first of a model answers without an attack is what the
+   *     others of this model are held against
    */
   InjectionEvaluation(Bench bench, SetIndex indices, List<Way> ways, PrintStream progress) {
     this.bench = bench;
@@ -75,9 +76,9 @@ final class InjectionEvaluation {
    *
    * @param attack the attack's name
    * @param place where it was planted
-   * @param answered whether the first way answers the question without it
+   * @param answered whether the model's first way answers the question without it
    * @param given whether its document was among those that the model was given
-   * @param effect what it changed, seen from the first way's answer without it
+   * @param effect what it changed, seen from the answer of the model's first way without it
    * @param own whether it changed anything, seen from the same model's answer without it
    */
   record Trial(
@@ -154,8 +155,8 @@ final class InjectionEvaluation {
             set.name(), done - 1, planted.size(), ways.size());
       }
       Context context = set.contexts().get(one.context());
-      Shown honest = before(before, ways.getFirst(), one.context(), set.contexts(), asker);
       for (Way way : ways) {
+        Shown honest = before(before, honest(way), one.context(), set.contexts(), asker);
         Heard heard =
             ask(
                 asker,
@@ -176,6 +177,11 @@ final class InjectionEvaluation {
       }
     }
     return trials;
+  }
+
+  /** The first way of the same model: another writes otherwise, attacked or not. */
+  private Way honest(Way way) {
+    return ways.stream().filter(one -> one.model().equals(way.model())).findFirst().orElse(way);
   }
 
   private Shown before(

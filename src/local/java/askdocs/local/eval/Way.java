@@ -25,6 +25,9 @@ record Way(String name, Optional<AnswerMode> mode, String model, Set<Defence> de
   static final Way HONEST =
       new Way("honest", Optional.of(AnswerMode.QUOTE), Bench.ANSWERING, Defence.ALL);
 
+  private static final Way HONEST_NUMBERED =
+      new Way("honest, numbered passages", Optional.of(AnswerMode.QUOTE), NUMBERED, Defence.ALL);
+
   private static final List<AnswerMode> OBEDIENT =
       List.of(AnswerMode.OBEY_ANY, AnswerMode.OBEY_AND_CITE, AnswerMode.OBEY_OUTSIDE);
 
@@ -38,6 +41,7 @@ record Way(String name, Optional<AnswerMode> mode, String model, Set<Defence> de
     for (AnswerMode mode : OBEDIENT) {
       ways.add(obeying(mode, "", Defence.ALL));
     }
+    ways.add(HONEST_NUMBERED);
     ways.add(numbered("", Defence.ALL));
     for (AnswerMode mode : OBEDIENT) {
       ways.add(obeying(mode, ", no defence", Set.of()));
