@@ -8,7 +8,7 @@ public interface HttpAnswers {
    *
    * @param operation as services name it in the header {@code X-Amz-Target}; empty for others
    * @param path the path, percent-encoded
-   * @param body what was sent
+   * @param body what was sent, unzipped
    */
   byte[] to(String operation, String path, byte[] body);
 }

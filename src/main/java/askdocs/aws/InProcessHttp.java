@@ -4,9 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.core.async.SdkPublisher;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -76,8 +78,19 @@ final class InProcessHttp implements SdkHttpClient, SdkAsyncHttpClient {
   }
 
   private byte[] answer(SdkHttpRequest request, byte[] sent) {
+    boolean zipped = request.firstMatchingHeader("Content-Encoding").orElse("").equals("gzip");
     return answers.to(
-        request.firstMatchingHeader(OPERATION).orElse(""), request.encodedPath(), sent);
+        request.firstMatchingHeader(OPERATION).orElse(""),
+        request.encodedPath(),
+        zipped ? unzipped(sent) : sent);
+  }
+
+  private static byte[] unzipped(byte[] sent) {
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(sent))) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("What is sent zipped can be read", e);
+    }
   }
 
   private static SdkHttpResponse head(byte[] answer) {

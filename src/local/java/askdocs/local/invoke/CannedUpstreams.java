@@ -5,6 +5,7 @@ import askdocs.local.bedrock.EmbeddingMode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.zip.GZIPInputStream;
 
 /**
  * What a question needs, with one document in it: a table and an index that always answer the same,
@@ -82,7 +84,12 @@ public final class CannedUpstreams implements AutoCloseable {
 
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      InputStream sent = exchange.getRequestBody();
+      // A search is, once it is long.
+      boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+      String body =
+          new String(
+              (zipped ? new GZIPInputStream(sent) : sent).readAllBytes(), StandardCharsets.UTF_8);
       String target =
           Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target")).orElse("");
       byte[] answer = answer(exchange, target, body).getBytes(StandardCharsets.UTF_8);
