@@ -46,14 +46,14 @@ final class Quality implements Section {
         Peer langChain4j = peers.langChain4j();
         Peer springAi = peers.springAi()) {
       for (Peer peer : List.of(ours, langChain4j, springAi)) {
-        values.put(peer.name(), values(loaded.set(), peer));
+        values.put(peer.name(), values(loaded, peer));
       }
     }
     ground
         .out()
         .printf(
             "%n%s: what is found for %,d questions in %,d documents, with 95 %% intervals%n",
-            loaded.set().name(), loaded.set().judged().size(), loaded.documents().size());
+            loaded.set().name(), loaded.asked().size(), loaded.documents().size());
     ObjectNode figures = JSON.createObjectNode().put("documents", loaded.documents().size());
     values.forEach((way, of) -> {
       StringBuilder line = new StringBuilder("%-18s ".formatted(way));
@@ -80,10 +80,10 @@ final class Quality implements Section {
         estimate.high());
   }
 
-  private static Map<Measure, double[]> values(BeirSet set, Peer peer) throws IOException {
-    List<BeirSet.Question> questions = set.judged();
+  private static Map<Measure, double[]> values(LoadedStack loaded, Peer peer) throws IOException {
+    List<BeirSet.Question> questions = loaded.asked();
     Map<String, String> ids = new LinkedHashMap<>();
-    set.documents().forEach(document -> ids.put(Loading.key(document), document.id()));
+    loaded.documents().forEach(document -> ids.put(Loading.key(document), document.id()));
     List<List<String>> found = peer.find(questions.size());
     Map<Measure, double[]> values = new LinkedHashMap<>();
     for (Measure measure : MEASURES) {
@@ -95,7 +95,7 @@ final class Quality implements Section {
                 .limit(Measure.DEEPEST)
                 .map(key -> ids.getOrDefault(key, key))
                 .toList();
-        of[at] = measure.of(documents, set.judgements().get(questions.get(at).id()));
+        of[at] = measure.of(documents, loaded.set().judgements().get(questions.get(at).id()));
       }
       values.put(measure, of);
     }
