@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -49,14 +50,14 @@ public class AnswerSteps {
           800,
           new Caller("ana", Set.of()));
   private final List<Hit> hits =
-      scored(0, PASSAGES).stream().map(one -> new Hit(one.passage(), one.score())).toList();
+      IntStream.range(0, PASSAGES).mapToObj(at -> new Hit(passage(at), 1.0 / (at + 1))).toList();
   private final Prompt prompt = prompt();
   private final List<Span> spans = spans();
 
   private static List<Scored> scored(int from, int count) {
     List<Scored> scored = new ArrayList<>();
     for (int at = from; at < from + count; at++) {
-      scored.add(new Scored(passage(at), 1.0 / (at + 1)));
+      scored.add(new Scored(passage(at).id(), "words " + at, 1.0 / (at + 1)));
     }
     return scored;
   }

@@ -83,4 +83,10 @@ final class ExactNeighbours {
     Set<PassageId> exact = of(question);
     return (double) found.stream().limit(count).filter(exact::contains).count() / count;
   }
+
+  /** The share of the nearest that is anywhere in what was found. */
+  double covered(int question, List<PassageId> found) {
+    Set<PassageId> exact = of(question);
+    return (double) exact.stream().filter(found::contains).count() / exact.size();
+  }
 }

@@ -44,8 +44,12 @@ final class Ingestion implements Section {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MODEL = "amazon.titan-embed-text-v2:0";
 
-  /** At 16 calls at a time 80 a second: more than twice the 2,000 a minute of a usual quota. */
-  private static final int LATENCY_MILLIS = 200;
+  /**
+   * At 16 calls at a time 16 a second: about what a usual quota of 300,000 tokens a minute lets
+   * through, and less than what makes the processors of a small machine, which plays all parts, the
+   * limit.
+   */
+  private static final int LATENCY_MILLIS = 1_000;
 
   /** For the one long file, which would take an hour else. */
   private static final int SHORT_LATENCY_MILLIS = 50;

@@ -150,11 +150,14 @@ final class Scale implements AutoCloseable {
       throws IOException, InterruptedException {
     Map<Integer, Double> byEf = new LinkedHashMap<>();
     double ours = 0;
+    double covered = 0;
     double script = 0;
     long scriptNanos = 0;
     for (int at = 0; at < questions.size(); at++) {
       float[] vector = form.kept(questions.get(at));
-      ours += exact.recall(at, nearest(index, at, vector));
+      List<PassageId> found = nearest(index, at, vector);
+      ours += exact.recall(at, found);
+      covered += exact.covered(at, found);
       long begun = System.nanoTime();
       List<PassageId> looked = index.exact(vector, NEAREST);
       scriptNanos += System.nanoTime() - begun;
@@ -177,6 +180,7 @@ final class Scale implements AutoCloseable {
         scriptNanos / 1e6 / questions.size(),
         script / questions.size(),
         ours / questions.size(),
+        covered / questions.size(),
         byEf);
   }
 

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param exactRecall of that search, held against the unrounded vectors: below 1 by what rounding
  *     lost
  * @param recall of the hybrid search's nearest, held against the same
+ * @param covered the share of the exact ten nearest among all that the hybrid search found by
+ *     meaning: what fusion has before it
  * @param recallByEf of a k-NN search alone, by its ef_search
  */
 record ScaleFigures(
@@ -30,10 +32,11 @@ record ScaleFigures(
     double exactMillis,
     double exactRecall,
     double recall,
+    double covered,
     Map<Integer, Double> recallByEf) {
   static void print(List<ScaleFigures> all, PrintStream out) {
     out.printf(
-        "%-34s %9s %4s %7s %7s %6s %8s %8s %8s %7s %9s  %s%n",
+        "%-34s %9s %4s %7s %7s %6s %8s %8s %8s %7s %9s %7s  %s%n",
         "vectors",
         "passages",
         "seg.",
@@ -45,10 +48,11 @@ record ScaleFigures(
         "exact ms",
         "exact",
         "recall@10",
+        "in 50",
         "k-NN alone, by ef_search");
     for (ScaleFigures one : all) {
       out.printf(
-          "%-34s %,9d %4d %7.0f %,7.0f %,6.0f %8.1f %8.1f %8.1f %7.3f %9.3f ",
+          "%-34s %,9d %4d %7.0f %,7.0f %,6.0f %8.1f %8.1f %8.1f %7.3f %9.3f %7.3f ",
           one.form.shown(),
           one.passages,
           one.segments,
@@ -59,7 +63,8 @@ record ScaleFigures(
           one.p95Millis,
           one.exactMillis,
           one.exactRecall,
-          one.recall);
+          one.recall,
+          one.covered);
       one.recallByEf.forEach((ef, recall) -> out.printf(" %d: %.3f", ef, recall));
       out.println();
     }
