@@ -33,7 +33,8 @@ final class PrimingUpstreams implements HttpAnswers {
   private static final String FOUND =
       """
       {"status": 200, "timed_out": false, "_shards": {"failed": 0}, "hits": {"hits": [
-        {"_score": 0.9, "_source": {"bucket": "documents", "key": "hours.md", "generation": 1,
+        {"_score": 0.9, "fields": {"key": ["hours.md"], "generation": [1], "ordinal": [0],
+          "wordsHash": ["1"]}, "_source": {"bucket": "documents", "key": "hours.md", "generation": 1,
           "ordinal": 0, "version": "1", "title": "Opening hours",
           "text": "%s", "context": "", "tableHeader": "",
           "start": 0, "end": %d, "access": ["*"]}}]}}

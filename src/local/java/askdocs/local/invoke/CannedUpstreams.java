@@ -34,7 +34,8 @@ public final class CannedUpstreams implements AutoCloseable {
   private static final String FOUND =
       """
       {"status": 200, "timed_out": false, "_shards": {"failed": 0}, "hits": {"hits": [
-        {"_score": 0.9, "_source": {"bucket": "documents", "key": "etl.md", "generation": 7,
+        {"_score": 0.9, "fields": {"key": ["etl.md"], "generation": [7], "ordinal": [0],
+          "wordsHash": ["1"]}, "_source": {"bucket": "documents", "key": "etl.md", "generation": 7,
           "ordinal": 0, "version": "v1", "title": "ETL",
           "text": "ETL son las siglas de extraer, transformar y cargar. Se usa cada noche.",
           "context": "", "tableHeader": "", "start": 0, "end": 71, "access": ["*"]}}]}}
