@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.http.Protocol;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
 /** LangChain4j's usual chain: an AI service with a retriever over an embedding store. */
 final class LangChain4j implements Asker {
@@ -49,6 +52,7 @@ final class LangChain4j implements Asker {
                     .build())
             .streamingChatModel(
                 BedrockStreamingChatModel.builder()
+                    .client(streaming())
                     .modelId(args[2])
                     .region(Region.US_EAST_1)
                     .defaultRequestParameters(parameters)
@@ -56,6 +60,14 @@ final class LangChain4j implements Asker {
             .contentRetriever(retriever(store, embeddings, Integer.parseInt(args[3])))
             .build();
     deep = retriever(store, embeddings, DEEP);
+  }
+
+  /** The client that it would make, but for HTTP/2, which the stand-in does not speak. */
+  private static BedrockRuntimeAsyncClient streaming() {
+    return BedrockRuntimeAsyncClient.builder()
+        .region(Region.US_EAST_1)
+        .httpClientBuilder(NettyNioAsyncHttpClient.builder().protocol(Protocol.HTTP1_1))
+        .build();
   }
 
   private static EmbeddingStoreContentRetriever retriever(

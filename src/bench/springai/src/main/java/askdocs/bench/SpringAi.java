@@ -19,7 +19,10 @@ import org.springframework.ai.chat.client.advisor.vectorstore.QuestionAnswerAdvi
 import org.springframework.ai.vectorstore.SearchRequest;
 import org.springframework.ai.vectorstore.opensearch.OpenSearchVectorStore;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.http.Protocol;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
 /** Spring AI's usual chain: a chat client with a question-answer advisor over a vector store. */
 final class SpringAi implements Asker {
@@ -59,6 +62,12 @@ final class SpringAi implements Asker {
             .credentialsProvider(DefaultCredentialsProvider.builder().build())
             .region(Region.US_EAST_1)
             .timeout(TIMEOUT)
+            // The one that it would make, but for HTTP/2, which the stand-in does not speak.
+            .bedrockRuntimeAsyncClient(
+                BedrockRuntimeAsyncClient.builder()
+                    .region(Region.US_EAST_1)
+                    .httpClientBuilder(NettyNioAsyncHttpClient.builder().protocol(Protocol.HTTP1_1))
+                    .build())
             .defaultOptions(
                 BedrockChatOptions.builder()
                     .model(args[2])
