@@ -107,6 +107,7 @@ public final class Workload {
     CountDownLatch ended = new CountDownLatch(callers);
     long cpu = SYSTEM.getProcessCpuTime();
     long allocated = THREADS.getTotalThreadAllocatedBytes();
+    long compiled = ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
     long begun = System.nanoTime();
     for (int caller = 0; caller < callers; caller++) {
       Thread.ofPlatform()
@@ -121,11 +122,13 @@ public final class Workload {
     double seconds = (System.nanoTime() - begun) / 1e9;
     double cpuMillis = (SYSTEM.getProcessCpuTime() - cpu) / 1e6 / asks;
     double kib = (THREADS.getTotalThreadAllocatedBytes() - allocated) / 1024.0 / asks;
+    compiled = ManagementFactory.getCompilationMXBean().getTotalCompilationTime() - compiled;
     return String.format(
         Locale.ROOT,
-        "{\"failed\": %d, \"asksPerSecond\": %.2f, \"cpuMsPerAsk\": %.3f,"
+        "{\"failed\": %d, \"compilingMs\": %d, \"asksPerSecond\": %.2f, \"cpuMsPerAsk\": %.3f,"
             + " \"allocatedKibPerAsk\": %.1f, \"millis\": [%s]}",
         failed.get(),
+        compiled,
         asks / seconds,
         cpuMillis,
         kib,

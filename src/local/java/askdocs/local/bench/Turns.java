@@ -7,8 +7,8 @@ import java.util.List;
 
 /** Rounds in turns, so that what else the machine does meets all alike. */
 final class Turns {
-  /** So many asks of each, so many at a time, have been compiled for the most part. */
-  private static final int WARMING = 160;
+  /** After so many asks of each, so many at a time, little is left to compile. */
+  private static final int WARMING = 1_000;
 
   private static final int WARMING_AT_ONCE = 4;
 
