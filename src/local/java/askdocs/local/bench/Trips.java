@@ -27,7 +27,10 @@ final class Trips implements AutoCloseable {
   private static final Set<String> NOT_PASSED_ON =
       Set.of("host", "connection", "content-length", "expect", "upgrade", "transfer-encoding");
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  /** Of HTTP/2, a response would have a header that HTTP/1.1 does not know. */
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Integer> counts = new ConcurrentSkipListMap<>();
   private final HttpServer server;
