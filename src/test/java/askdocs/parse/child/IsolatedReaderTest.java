@@ -235,8 +235,8 @@ class IsolatedReaderTest {
 
   @Test
   void whatFitsIntoAFunctionIsStated() {
-    assertEquals(new Isolation(Duration.ofMinutes(2), 496, 1, 100), Isolation.within(1_024));
-    assertEquals(new Isolation(Duration.ofMinutes(2), 1_176, 2, 100), Isolation.within(3_008));
-    assertEquals(new Isolation(Duration.ofMinutes(2), 64, 1, 100), Isolation.within(512));
+    assertEquals(new Isolation(Duration.ofMinutes(2), 496, 1, 1_000), Isolation.within(1_024));
+    assertEquals(new Isolation(Duration.ofMinutes(2), 1_176, 2, 1_000), Isolation.within(3_008));
+    assertEquals(new Isolation(Duration.ofMinutes(2), 64, 1, 1_000), Isolation.within(512));
   }
 }
