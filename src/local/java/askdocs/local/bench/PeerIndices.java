@@ -1,15 +1,9 @@
 package askdocs.local.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 
 /**
  * The same passages with the same vectors, in an index as each peer wants it. The peers would make
@@ -19,15 +13,12 @@ final class PeerIndices implements AutoCloseable {
   static final String LANGCHAIN4J = "bench-langchain4j";
   static final String SPRING_AI = "bench-springai";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int BATCH = 200;
 
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final URI openSearch;
+  private final NodeApi openSearch;
 
-  PeerIndices(URI openSearch) {
-    this.openSearch = openSearch;
+  PeerIndices(URI endpoint) {
+    this.openSearch = new NodeApi(endpoint);
   }
 
   /**
@@ -38,13 +29,13 @@ final class PeerIndices implements AutoCloseable {
    * @return how many passages there are
    */
   int fill(String index, int dimensions) throws IOException, InterruptedException {
-    send("PUT", "/" + LANGCHAIN4J, mapping("vector", "text", dimensions));
-    send("PUT", "/" + SPRING_AI, mapping("embedding", "content", dimensions));
+    openSearch.send("PUT", "/" + LANGCHAIN4J, mapping("vector", "text", dimensions));
+    openSearch.send("PUT", "/" + SPRING_AI, mapping("embedding", "content", dimensions));
     JsonNode page =
-        send(
+        openSearch.send(
             "POST",
             "/" + index + "/_search?scroll=5m",
-            JSON.createObjectNode().put("size", BATCH).toString());
+            NodeApi.JSON.createObjectNode().put("size", BATCH).toString());
     int passages = 0;
     while (!page.path("hits").path("hits").isEmpty()) {
       StringBuilder bulk = new StringBuilder();
@@ -52,25 +43,26 @@ final class PeerIndices implements AutoCloseable {
         append(bulk, hit.path("_id").asText(), hit.path("_source"));
         passages++;
       }
-      JsonNode written = send("POST", "/_bulk", bulk.toString());
+      JsonNode written = openSearch.send("POST", "/_bulk", bulk.toString());
       if (written.path("errors").asBoolean()) {
         throw new IOException("A peer's index was not filled: " + written);
       }
       page =
-          send(
+          openSearch.send(
               "POST",
               "/_search/scroll",
-              JSON.createObjectNode()
+              NodeApi.JSON
+                  .createObjectNode()
                   .put("scroll", "5m")
                   .put("scroll_id", page.path("_scroll_id").asText())
                   .toString());
     }
-    send("POST", "/" + LANGCHAIN4J + "," + SPRING_AI + "/_refresh", "");
+    openSearch.send("POST", "/" + LANGCHAIN4J + "," + SPRING_AI + "/_refresh", "");
     return passages;
   }
 
   private static String mapping(String vector, String text, int dimensions) {
-    ObjectNode index = JSON.createObjectNode();
+    ObjectNode index = NodeApi.JSON.createObjectNode();
     index.putObject("settings").putObject("index").put("knn", true).put("number_of_replicas", 0);
     ObjectNode properties = index.putObject("mappings").putObject("properties");
     properties
@@ -89,42 +81,26 @@ final class PeerIndices implements AutoCloseable {
   private static void append(StringBuilder bulk, String id, JsonNode passage) {
     String title = passage.path("title").asText();
     String key = passage.path("key").asText();
-    ObjectNode langChain4j = JSON.createObjectNode().put("text", passage.path("text").asText());
+    ObjectNode langChain4j =
+        NodeApi.JSON.createObjectNode().put("text", passage.path("text").asText());
     langChain4j.set("vector", passage.path("vector"));
     langChain4j.putObject("metadata").put("title", title).put("key", key);
     line(bulk, LANGCHAIN4J, id, langChain4j);
     ObjectNode springAi =
-        JSON.createObjectNode().put("id", id).put("content", passage.path("text").asText());
+        NodeApi.JSON.createObjectNode().put("id", id).put("content", passage.path("text").asText());
     springAi.set("embedding", passage.path("vector"));
     springAi.putObject("metadata").put("title", title).put("key", key);
     line(bulk, SPRING_AI, id, springAi);
   }
 
   private static void line(StringBuilder bulk, String index, String id, ObjectNode document) {
-    ObjectNode action = JSON.createObjectNode();
+    ObjectNode action = NodeApi.JSON.createObjectNode();
     action.putObject("index").put("_index", index).put("_id", id);
     bulk.append(action).append('\n').append(document).append('\n');
   }
 
-  private JsonNode send(String method, String path, String body)
-      throws IOException, InterruptedException {
-    var response =
-        http.send(
-            HttpRequest.newBuilder(openSearch.resolve(path))
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(body))
-                .build(),
-            BodyHandlers.ofString());
-    if (response.statusCode() >= 300) {
-      throw new IOException(
-          method + " " + path + ": " + response.statusCode() + " " + response.body());
-    }
-    return JSON.readTree(response.body());
-  }
-
   @Override
   public void close() {
-    http.close();
+    openSearch.close();
   }
 }

@@ -5,14 +5,14 @@ import askdocs.local.LocalStack;
 import askdocs.local.Ports;
 import askdocs.local.bedrock.EmbeddingMode;
 import askdocs.local.chaos.Backlog;
+import askdocs.local.chaos.ReconcileProcess;
 import askdocs.local.s3.S3StandIn;
 import askdocs.local.template.LocalResources;
-import askdocs.local.template.Template;
-import askdocs.local.tools.Reconcile;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -166,35 +166,14 @@ final class ReconcileTime implements Section {
     }
   }
 
-  /** The command, in a JVM with the memory that scripts/reconcile gives it. */
   private static ObjectNode run(LocalStack stack, Ground ground, int objects)
       throws IOException, InterruptedException {
     Path log = ground.data().resolve("reconcile.log");
-    ProcessBuilder command =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Reconcile.class.getName())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
-    command
-        .environment()
-        .putAll(
-            stack
-                .resources()
-                .environment(
-                    Template.load(Path.of("template.yaml")).function("ReconcileFunction")));
     long begun = System.nanoTime();
-    Process process = command.start();
+    Process process = ReconcileProcess.start(stack, log);
     try (MemoryWatch memory = MemoryWatch.of(process.pid())) {
       if (process.waitFor() != 0) {
-        throw new IOException(
-            "Reconcile found what it should not: " + java.nio.file.Files.readString(log));
+        throw new IOException("Reconcile found what it should not: " + Files.readString(log));
       }
       double seconds = (System.nanoTime() - begun) / 1e9;
       print(ground.out(), objects, seconds, memory.functionMb());

@@ -3,8 +3,6 @@ package askdocs.local.chaos;
 import askdocs.local.LocalStack;
 import askdocs.local.Ports;
 import askdocs.local.bedrock.EmbeddingMode;
-import askdocs.local.template.Template;
-import askdocs.local.tools.Reconcile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -79,31 +77,11 @@ final class BulkLoad {
         .forEach(_ -> {});
   }
 
-  /** The command, in a JVM of its own with the memory that scripts/reconcile gives it. */
   private static boolean reconcile(LocalStack stack, Path data, Summary summary)
       throws IOException, InterruptedException {
     Path log = data.resolve("reconcile.log");
-    ProcessBuilder command =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Reconcile.class.getName())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
-    command
-        .environment()
-        .putAll(
-            stack
-                .resources()
-                .environment(
-                    Template.load(Path.of("template.yaml")).function("ReconcileFunction")));
     long begun = System.nanoTime();
-    Process process = command.start();
+    Process process = ReconcileProcess.start(stack, log);
     Optional<Long> peak = Optional.empty();
     while (process.isAlive()) {
       Optional<Long> before = peak;
