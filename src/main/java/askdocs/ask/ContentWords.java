@@ -1,9 +1,7 @@
 package askdocs.ask;
 
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +31,6 @@ record ContentWords(Set<String> words, Set<String> numbers) {
       Pattern.compile(
           "(\\p{Nd}+(?:[.,' ]\\p{Nd}{3})+(?![.,]?\\p{Nd})"
               + "|(?<![.,])\\p{Nd}+[.,]\\p{Nd}+(?![.,]?\\p{Nd})|\\p{Nd}+)|[\\p{L}\\p{N}]+");
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern NO_DIGIT = Pattern.compile("\\P{Nd}+");
 
   /** One mark and not three digits behind it; else it parts thousands. */
@@ -85,10 +82,7 @@ record ContentWords(Set<String> words, Set<String> numbers) {
 
   /** In lower case, without accents, in the plain forms of its letters. */
   static String folded(String text) {
-    return MARKS
-        .matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
-        .replaceAll("")
-        .toLowerCase(Locale.ROOT);
+    return Folding.of(text);
   }
 
   private static String number(String written) {

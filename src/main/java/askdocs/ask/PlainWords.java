@@ -1,9 +1,7 @@
 package askdocs.ask;
 
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -58,14 +56,13 @@ enum PlainWords {
       "il lo gli l di del della dei delle e in sono quale quali chi cos quando dove perche come per"
           + " con un una che cosa quanto quanti");
 
-  private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
   private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
 
   private final String unknown;
   private final String blocked;
   private final String passagesOnly;
   private final String documents;
-  private final String functionWords;
+  private final Set<String> functionWords;
 
   PlainWords(
       String unknown, String blocked, String passagesOnly, String documents, String functionWords) {
@@ -73,7 +70,7 @@ enum PlainWords {
     this.blocked = blocked;
     this.passagesOnly = passagesOnly;
     this.documents = documents;
-    this.functionWords = functionWords;
+    this.functionWords = Set.copyOf(Arrays.asList(functionWords.split(" ")));
   }
 
   /** The sentences in the question's language. */
@@ -87,7 +84,7 @@ enum PlainWords {
     Optional<PlainWords> best = Optional.empty();
     long most = 0;
     for (PlainWords language : values()) {
-      long count = words.stream().filter(language.functionWords()::contains).count();
+      long count = words.stream().filter(language.functionWords::contains).count();
       if (count > most) {
         best = Optional.of(language);
         most = count;
@@ -98,7 +95,7 @@ enum PlainWords {
 
   /** The words, without accents, that texts in the language are told by. */
   Set<String> functionWords() {
-    return Set.copyOf(words(functionWords));
+    return functionWords;
   }
 
   /** The documents do not say. */
@@ -122,10 +119,6 @@ enum PlainWords {
   }
 
   private static List<String> words(String text) {
-    String folded =
-        ACCENTS
-            .matcher(Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD))
-            .replaceAll("");
-    return Arrays.stream(NO_LETTERS.split(folded)).distinct().toList();
+    return Arrays.stream(NO_LETTERS.split(Folding.of(text))).distinct().toList();
   }
 }
