@@ -136,8 +136,10 @@ public final class PassageIndex implements PassageWriter, PassageRemoval, KnownE
 
   @Override
   public void remove(Generations generations) {
-    // Passages that no search can find yet would not be found by the removal either.
-    refreshed.await();
+    if (!generations.searchable()) {
+      // Passages that no search can find yet would not be found by the removal either.
+      refreshed.await();
+    }
     retry(time -> delete(generations, time));
   }
 

@@ -268,10 +268,10 @@ public final class Ingesting {
    */
   private Optional<Ingested> commit(DocumentRow claimed, Conclusion conclusion, boolean force) {
     long generation = claimed.claim();
-    OptionalLong live =
-        conclusion instanceof Indexed ? OptionalLong.of(generation) : OptionalLong.empty();
     switch (committing.commit(claimed, conclusion)) {
-      case Verdict.Accepted _ -> sweep(claimed.key(), generation, live);
+      case Verdict.Accepted _ when conclusion instanceof Indexed ->
+          removal.remove(Generations.below(claimed.key(), generation));
+      case Verdict.Accepted _ -> sweep(claimed.key(), generation, OptionalLong.empty());
       case Verdict.Refused(DocumentRow now) -> {
         boolean ours =
             now.settled() == generation

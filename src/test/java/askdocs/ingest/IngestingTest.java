@@ -134,7 +134,7 @@ class IngestingTest {
 
     assertEquals(concluded(DocumentStatus.INDEXED, 1), ingest(false));
     assertEquals(List.of(new Conclusion.Indexed(SOURCE, "etl.txt", 1)), committed);
-    assertEquals(List.of(generations(0, 7, OptionalLong.of(8))), removed);
+    assertEquals(List.of(Generations.below("etl.txt", 8)), removed);
     assertEquals(1, closed);
   }
 
@@ -201,7 +201,7 @@ class IngestingTest {
     commits.add(ACCEPTED);
 
     assertEquals(concluded(DocumentStatus.INDEXED, 1), ingest(false));
-    assertEquals(List.of(generations(0, 8, OptionalLong.of(9))), removed);
+    assertEquals(List.of(Generations.below("etl.txt", 9)), removed);
   }
 
   @Test
@@ -255,7 +255,7 @@ class IngestingTest {
 
     assertEquals(concluded(DocumentStatus.INDEXED, 1), ingest(true));
     assertEquals(
-        List.of(generations(8, 8, OptionalLong.empty()), generations(0, 9, OptionalLong.of(10))),
+        List.of(generations(8, 8, OptionalLong.empty()), Generations.below("etl.txt", 10)),
         removed);
   }
 
@@ -269,7 +269,7 @@ class IngestingTest {
     commits.add(ACCEPTED);
 
     assertEquals(concluded(DocumentStatus.INDEXED, 1), ingest(false));
-    assertEquals(List.of(generations(0, 8, OptionalLong.of(9))), removed);
+    assertEquals(List.of(Generations.below("etl.txt", 9)), removed);
   }
 
   @Test

@@ -59,7 +59,7 @@ final class BrokenIndex {
         all ->
             honest.remove(
                 all.from() == 0
-                    ? new Generations(all.key(), 0, Long.MAX_VALUE, all.except())
+                    ? new Generations(all.key(), 0, Long.MAX_VALUE, all.except(), all.searchable())
                     : all);
   }
 
@@ -67,7 +67,9 @@ final class BrokenIndex {
     PassageRemoval honest = world.ports.removal;
     world.ports.removal =
         all ->
-            honest.remove(new Generations(all.key(), all.from(), all.to(), OptionalLong.empty()));
+            honest.remove(
+                new Generations(
+                    all.key(), all.from(), all.to(), OptionalLong.empty(), all.searchable()));
   }
 
   static void ownPassagesKeptWhenSuperseded(World world) {

@@ -109,12 +109,14 @@ final class World {
                 () -> rows.commit(claimed, conclusion, row -> row.settled() == claimed.settled()));
     ports.removal =
         generations -> {
-          upstream.call(
-              "refresh",
-              () -> {
-                index.refresh();
-                return true;
-              });
+          if (!generations.searchable()) {
+            upstream.call(
+                "refresh",
+                () -> {
+                  index.refresh();
+                  return true;
+                });
+          }
           upstream.bulk(
               "remove " + generations,
               () -> remove(index.matching(generations)),

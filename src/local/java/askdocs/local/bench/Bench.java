@@ -6,18 +6,27 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The command {@code scripts/bench}. */
 public final class Bench {
   /** All that can be measured, in the order in which it is. */
   private static final List<Section> SECTIONS =
-      List.of(new Asks(), new Quality(), new Ingestion(), new Scales(), new ReconcileTime());
+      List.of(
+          new Asks(),
+          new Quality(),
+          new Ingestion(Loads.SMALL),
+          new Ingestion(Loads.PAGES),
+          new Ingestion(Loads.FILE),
+          new Scales(),
+          new ReconcileTime());
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int NOT_POSSIBLE = 2;
@@ -56,14 +65,21 @@ public final class Bench {
   private static List<Section> sections(BenchWanted wanted) {
     List<String> known = SECTIONS.stream().map(Section::name).toList();
     wanted.only().stream()
-        .filter(name -> !known.contains(name))
+        .filter(name -> known.stream().noneMatch(section -> isNamed(section, name)))
         .findFirst()
         .ifPresent(name -> {
           throw new Refusal("--only takes " + String.join(", ", known) + ", not " + name);
         });
     return SECTIONS.stream()
-        .filter(section -> wanted.only().isEmpty() || wanted.only().contains(section.name()))
+        .filter(section ->
+            wanted.only().isEmpty()
+                || wanted.only().stream().anyMatch(name -> isNamed(section.name(), name)))
         .toList();
+  }
+
+  /** By its name, or by what names more of its kind. */
+  private static boolean isNamed(String section, String name) {
+    return section.equals(name) || section.startsWith(name + "-");
   }
 
   private static void measure(
@@ -74,15 +90,24 @@ public final class Bench {
     try {
       for (Section section : sections) {
         Path own = Files.createDirectory(data.resolve(section.name()));
-        figures.set(section.name(), section.measure(new Ground(wanted, own, out, progress)));
-      }
-      if (wanted.json().isPresent()) {
-        Files.writeString(
-            wanted.json().get(),
-            JSON.writerWithDefaultPrettyPrinter().writeValueAsString(figures) + "\n");
+        Consumer<ObjectNode> soFar =
+            some -> {
+              figures.set(section.name(), some);
+              wanted.json().ifPresent(file -> write(file, figures));
+            };
+        soFar.accept(section.measure(new Ground(wanted, own, out, progress, soFar)));
       }
     } finally {
       remove(data);
+    }
+  }
+
+  private static void write(Path file, ObjectNode figures) {
+    try {
+      Files.writeString(
+          file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(figures) + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -48,7 +48,8 @@ record BenchWanted(
         asks            time to the answer and to its first piece, CPU, allocation; and what each
                         feature of AskDocs adds: of the first FOLDER
         quality         nDCG@10 and R@5 of what each finds: of every FOLDER
-        ingest, scale, reconcile
+        ingest          passages a second, memory, CPU: ingest-small, ingest-pages, ingest-file
+        scale, reconcile
 
         --only A,B      these sections only
         --long          sizes that take hours: whole sets, 100,000 and 500,000 passages

@@ -1,7 +1,9 @@
 package askdocs.local.bench;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * What a section has to work with.
@@ -10,8 +12,15 @@ import java.nio.file.Path;
  * @param data a folder of its own, which is removed afterwards
  * @param out where tables go
  * @param progress where it is said how far it is
+ * @param soFar takes the figures that there are already, so that they are not lost if a run of
+ *     hours is ended
  */
-record Ground(BenchWanted wanted, Path data, PrintStream out, PrintStream progress) {
+record Ground(
+    BenchWanted wanted,
+    Path data,
+    PrintStream out,
+    PrintStream progress,
+    Consumer<ObjectNode> soFar) {
   /** Where the peers were built, and where processes write what they say. */
   static final Path BUILT = Path.of("target", "bench");
 }

@@ -17,6 +17,7 @@ import java.util.List;
  * @param residentMb the function's process
  * @param togetherMb the function's process and its readers
  * @param functionCpuMillis the time of processors that these took, a passage
+ * @param indexCpuMillis the same of OpenSearch
  * @param allCpuMillis the same of all parts of the local stack, stand-ins and stores included
  */
 record IngestFigures(
@@ -32,6 +33,7 @@ record IngestFigures(
     long residentMb,
     long togetherMb,
     double functionCpuMillis,
+    double indexCpuMillis,
     double allCpuMillis) {
   double rate() {
     return passages / embeddingSeconds;
@@ -44,7 +46,7 @@ record IngestFigures(
 
   static void print(List<IngestFigures> all, PrintStream out) {
     out.printf(
-        "%-24s %9s %9s %8s %8s %9s %10s %6s %8s %8s %8s %8s %8s %8s%n",
+        "%-24s %9s %9s %8s %8s %9s %10s %6s %8s %8s %8s %8s %8s %8s %8s%n",
         "workload",
         "documents",
         "passages",
@@ -58,10 +60,11 @@ record IngestFigures(
         "RSS MB",
         "with r.",
         "CPU ms/p",
+        "of index",
         "of all");
     for (IngestFigures one : all) {
       out.printf(
-          "%-24s %,9d %,9d %8.1f %8.1f %9.1f %10.1f %6.2f %8d %8d %8d %8d %8.2f %8.2f%n",
+          "%-24s %,9d %,9d %8.1f %8.1f %9.1f %10.1f %6.2f %8d %8d %8d %8d %8.2f %8.2f %8.2f%n",
           one.workload,
           one.documents,
           one.passages,
@@ -75,6 +78,7 @@ record IngestFigures(
           one.residentMb,
           one.togetherMb,
           one.functionCpuMillis,
+          one.indexCpuMillis,
           one.allCpuMillis);
     }
   }

@@ -6,33 +6,27 @@ import askdocs.local.LocalStack;
 import askdocs.local.Ports;
 import askdocs.local.bedrock.BedrockStandIn;
 import askdocs.local.bedrock.EmbeddingMode;
+import askdocs.local.bench.Loads.Load;
+import askdocs.local.bench.Loads.Put;
 import askdocs.local.chaos.Backlog;
 import askdocs.local.eval.BeirFolder;
 import askdocs.local.eval.BeirSet;
 import askdocs.local.s3.S3StandIn;
-import askdocs.local.template.LocalResources;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -44,114 +38,39 @@ final class Ingestion implements Section {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MODEL = "amazon.titan-embed-text-v2:0";
 
-  /**
-   * At 16 calls at a time 16 a second: about what a usual quota of 300,000 tokens a minute lets
-   * through, and less than what makes the processors of a small machine, which plays all parts, the
-   * limit.
-   */
-  private static final int LATENCY_MILLIS = 1_000;
-
-  /** For the one long file, which would take an hour else. */
-  private static final int SHORT_LATENCY_MILLIS = 50;
-
-  private static final int SOME_PAGES = 200;
-  private static final int SMALL_OBJECTS = 1_000;
-  private static final int MANY_SMALL_OBJECTS = 10_000;
-  private static final long LONG_FILE_BYTES = 200_000_000;
   private static final int WARMING = 200;
   private static final int PUTS_AT_ONCE = 8;
   private static final Duration PATIENCE = Duration.ofHours(3);
   private static final Duration TOLD_EVERY = Duration.ofSeconds(20);
 
-  /**
-   * What is put into the bucket.
-   *
-   * @param object gives one by its number
-   */
-  record Load(String name, int objects, int latencyMillis, IntFunction<Put> object) {}
+  private final Loads loads;
 
-  /** An object. */
-  record Put(String key, RequestBody body) {
-    static Put of(String key, String text) {
-      return new Put(key, RequestBody.fromBytes(text.getBytes(StandardCharsets.UTF_8)));
-    }
-  }
-
-  /** A set's documents, as they are. */
-  private static Load guides(BeirSet set, int most) {
-    List<BeirSet.Document> documents = set.documents().stream().limit(most).toList();
-    return new Load(
-        set.name(),
-        documents.size(),
-        LATENCY_MILLIS,
-        number -> Put.of("guides/" + documents.get(number).id(), documents.get(number).text()));
-  }
-
-  /** Objects of one passage each. */
-  private static Load small(List<BeirSet> sets, int objects) {
-    List<String> texts = RealTexts.of(sets, objects, 1).passages();
-    return new Load(
-        "small objects",
-        objects,
-        LATENCY_MILLIS,
-        number ->
-            Put.of(
-                "small/%06d.txt".formatted(number),
-                "Note " + number + "\n\n" + texts.get(number % texts.size())));
-  }
-
-  /** One plain text, of pieces of real ones. */
-  private static Load longFile(List<BeirSet> sets, Path file) throws IOException {
-    List<String> texts = RealTexts.of(sets, 5_000, 1).passages();
-    try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      long written = 0;
-      for (int number = 0; written < LONG_FILE_BYTES; number++) {
-        String text = texts.get(number % texts.size()) + " (" + number + ".)\n\n";
-        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        if (written + bytes > LONG_FILE_BYTES) {
-          break;
-        }
-        out.write(text);
-        written += bytes;
-      }
-    }
-    return new Load(
-        "a file of 200 MB",
-        1,
-        SHORT_LATENCY_MILLIS,
-        _ -> new Put("long.txt", RequestBody.fromFile(file)));
+  /** With objects of this kind. */
+  Ingestion(Loads loads) {
+    this.loads = loads;
   }
 
   @Override
   public String name() {
-    return "ingest";
+    return "ingest-" + loads.title();
   }
 
   @Override
   public ObjectNode measure(Ground ground) throws IOException, InterruptedException {
-    boolean longer = ground.wanted().longer();
     List<BeirSet> sets = ground.wanted().folders().stream().map(BeirFolder::read).toList();
-    List<Load> loads = new ArrayList<>();
-    loads.add(guides(sets.getFirst(), longer ? Integer.MAX_VALUE : SOME_PAGES));
-    loads.add(small(sets, longer ? MANY_SMALL_OBJECTS : SMALL_OBJECTS));
-    if (longer) {
-      loads.add(longFile(sets, ground.data().resolve("long.txt")));
+    Optional<Load> load = loads.of(sets, ground.wanted().longer(), ground.data());
+    if (load.isEmpty()) {
+      return JSON.createObjectNode();
     }
-    List<IngestFigures> figures = new ArrayList<>();
-    for (Load load : loads) {
-      figures.add(
-          measure(load, ground.data().resolve("load-" + figures.size()), ground.progress()));
-    }
+    IngestFigures figures = measure(load.get(), ground.data(), ground.progress());
     ground
         .out()
         .printf(
             "%nIngestion. Permitted are the function's %d embedding calls at a time by the"
                 + " stand-in's latency.%n",
             ConcurrentEmbedder.CALLS_AT_ONCE);
-    IngestFigures.print(figures, ground.out());
-    ObjectNode json = JSON.createObjectNode();
-    json.set("figures", JSON.valueToTree(figures));
-    return json;
+    IngestFigures.print(List.of(figures), ground.out());
+    return JSON.valueToTree(figures);
   }
 
   private IngestFigures measure(Load load, Path data, PrintStream progress)
@@ -180,12 +99,14 @@ final class Ingestion implements Section {
         ProcessHandle function =
             ProcessHandle.of(stack.function("IngestFunction").pid()).orElseThrow();
         Duration cpuOfFunction = MemoryWatch.processorTime(function);
+        Duration cpuOfIndex = stack.openSearch().cpu();
         Duration cpuOfAll = MemoryWatch.processorTime(ProcessHandle.current());
         long begun = System.nanoTime();
         release(held);
-        Embedding embedding = await(stack, bedrock, progress);
+        Embedding embedding = await(stack, bedrock, load.latencyMillis(), progress);
         double all = (System.nanoTime() - begun) / 1e9;
         cpuOfFunction = MemoryWatch.processorTime(function).minus(cpuOfFunction);
+        cpuOfIndex = stack.openSearch().cpu().minus(cpuOfIndex);
         cpuOfAll = MemoryWatch.processorTime(ProcessHandle.current()).minus(cpuOfAll);
         MemoryWatch.Heap heap = memory.heap(data.resolve("logs"));
         return new IngestFigures(
@@ -201,6 +122,7 @@ final class Ingestion implements Section {
             memory.functionMb(),
             memory.togetherMb(),
             (double) cpuOfFunction.toMillis() / embedding.calls(),
+            (double) cpuOfIndex.toMillis() / embedding.calls(),
             (double) cpuOfAll.toMillis() / embedding.calls());
       }
     }
@@ -223,14 +145,7 @@ final class Ingestion implements Section {
   }
 
   private static void put(LocalStack stack, Load load) {
-    try (S3Client s3 =
-        S3Client.builder()
-            .endpointOverride(stack.resources().s3())
-            .forcePathStyle(true)
-            .region(Region.of(LocalResources.REGION))
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "thing")))
-            .build()) {
+    try (S3Client s3 = S3StandIn.client(stack.resources().s3())) {
       IntStream.range(0, load.objects())
           .mapToObj(load.object())
           .gather(
@@ -246,7 +161,8 @@ final class Ingestion implements Section {
   /** The embedding calls that there were, and the time from the first to the last. */
   private record Embedding(long calls, double seconds) {}
 
-  private static Embedding await(LocalStack stack, BedrockStandIn bedrock, PrintStream progress)
+  private static Embedding await(
+      LocalStack stack, BedrockStandIn bedrock, int latencyMillis, PrintStream progress)
       throws IOException, InterruptedException {
     Backlog backlog = new Backlog(stack.sqs());
     long first = 0;
@@ -276,6 +192,7 @@ final class Ingestion implements Section {
     if (backlog.dead() > 0) {
       throw new IOException("Documents failed: see " + stack.logs());
     }
-    return new Embedding(calls, (last - first) / 1e9);
+    // The stand-in counts a call when it begins.
+    return new Embedding(calls, (last - first) / 1e9 + latencyMillis / 1e3);
   }
 }

@@ -3,7 +3,6 @@ package askdocs.local.bench;
 import askdocs.local.LocalStack;
 import askdocs.local.eval.BeirSet;
 import askdocs.local.s3.S3StandIn;
-import askdocs.local.template.LocalResources;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -13,10 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Documents by the way that all take: into the bucket, and a wait until each can be found. */
@@ -35,14 +31,7 @@ final class Loading {
   /** Loads them, and says how long it took. */
   void load(List<BeirSet.Document> documents) throws IOException, InterruptedException {
     long begun = System.nanoTime();
-    try (S3Client s3 =
-        S3Client.builder()
-            .endpointOverride(stack.resources().s3())
-            .forcePathStyle(true)
-            .region(Region.of(LocalResources.REGION))
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "thing")))
-            .build()) {
+    try (S3Client s3 = S3StandIn.client(stack.resources().s3())) {
       for (BeirSet.Document document : documents) {
         s3.putObject(
             put -> put.bucket(S3StandIn.BUCKET).key(key(document)),

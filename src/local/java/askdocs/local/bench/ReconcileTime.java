@@ -99,12 +99,7 @@ final class ReconcileTime implements Section {
   }
 
   private static S3Client s3(LocalStack stack) {
-    return S3Client.builder()
-        .endpointOverride(stack.resources().s3())
-        .forcePathStyle(true)
-        .region(Region.of(LocalResources.REGION))
-        .credentialsProvider(credentials())
-        .build();
+    return S3StandIn.client(stack.resources().s3());
   }
 
   private static StaticCredentialsProvider credentials() {

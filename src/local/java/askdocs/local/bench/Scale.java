@@ -93,7 +93,7 @@ final class Scale implements AutoCloseable {
       int before = index.count();
       if (before <= size) {
         long begun = System.nanoTime();
-        index.load(passages, before, size);
+        index.load(passages, sizes.contains(before) ? before : ScaleIndex.sure(before), size);
         double loaded = (System.nanoTime() - begun) / 1e9;
         exact.look(passages, size);
         progress.printf("%s: %,d passages after %.0f s%n", form.shown(), size, loaded);

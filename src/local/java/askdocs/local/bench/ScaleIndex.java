@@ -9,6 +9,7 @@ import askdocs.aws.Retrying;
 import askdocs.ingest.PassageWriter.Embedded;
 import askdocs.knowledge.IndexRef;
 import askdocs.knowledge.PassageId;
+import askdocs.knowledge.UpstreamException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -29,6 +30,9 @@ final class ScaleIndex {
   private static final String MODEL = "amazon.titan-embed-text-v2:0";
   private static final int BATCH = 250;
   private static final int WRITTEN_AT_ONCE = 4;
+
+  /** A busy machine may keep one waiting. */
+  private static final int MOST_TRIES = 20;
 
   private final NodeApi node;
   private final IndexRef index;
@@ -87,6 +91,11 @@ final class ScaleIndex {
     return retriever;
   }
 
+  /** Up to where all are written, if a load was ended when there were so many. */
+  static int sure(int count) {
+    return Math.max(0, count - WRITTEN_AT_ONCE * BATCH) / BATCH * BATCH;
+  }
+
   /** Writes those passages, and waits until all merging has ended. */
   void load(ManyPassages passages, int from, int to) throws IOException, InterruptedException {
     IntStream.iterate(from, start -> start < to, start -> start + BATCH)
@@ -99,7 +108,7 @@ final class ScaleIndex {
                   for (int number = start; number < Math.min(start + BATCH, to); number++) {
                     some.add(passages.passage(number));
                   }
-                  writer.write(some, false);
+                  write(some);
                   return some.size();
                 }))
         .forEach(_ -> {});
@@ -107,10 +116,17 @@ final class ScaleIndex {
     settle();
   }
 
-  /** Has all of it in one segment. */
-  void merge() throws IOException, InterruptedException {
-    node.send("POST", "/" + index.name() + "/_forcemerge?max_num_segments=1", "");
-    settle();
+  private void write(List<Embedded> some) {
+    for (int tries = 1; ; tries++) {
+      try {
+        writer.write(some, false);
+        return;
+      } catch (UpstreamException e) {
+        if (e.kind() != UpstreamException.Kind.RETRYABLE || tries == MOST_TRIES) {
+          throw e;
+        }
+      }
+    }
   }
 
   private void settle() throws IOException, InterruptedException {

@@ -24,19 +24,34 @@ final class Scales implements Section {
           new VectorForm(1024, Storage.QUANTISED),
           new VectorForm(256, Storage.FLOAT));
 
+  /** All forms, and what else of the mapping changes recall, where it is lowest. */
   private static final List<VectorForm> ALL =
-      Stream.of(Storage.values())
-          .flatMap(storage ->
-              Stream.of(256, 1024, 512).map(dimensions -> new VectorForm(dimensions, storage)))
-          .toList();
+      List.of(
+          new VectorForm(1024, Storage.FLOAT),
+          new VectorForm(1024, Storage.FLOAT, 16, 256),
+          new VectorForm(256, Storage.FLOAT),
+          new VectorForm(256, Storage.BYTE),
+          new VectorForm(1024, Storage.QUANTISED),
+          new VectorForm(1024, Storage.BYTE),
+          new VectorForm(512, Storage.FLOAT),
+          new VectorForm(512, Storage.BYTE),
+          new VectorForm(512, Storage.QUANTISED),
+          new VectorForm(256, Storage.QUANTISED));
 
-  /** What else of the mapping changes recall. */
-  private static final List<VectorForm> GRAPHS =
+  /** Loaded last of 100,000, since it takes longest. */
+  private static final List<VectorForm> DENSE_GRAPH =
+      List.of(new VectorForm(1024, Storage.FLOAT, 32, 128));
+
+  /** What changes recall, where it is quickly seen. */
+  private static final List<VectorForm> SMALL_GRAPHS =
       List.of(
           new VectorForm(256, Storage.FLOAT, 8, 128),
           new VectorForm(256, Storage.FLOAT, 32, 128),
           new VectorForm(256, Storage.FLOAT, 16, 32),
           new VectorForm(256, Storage.FLOAT, 16, 512));
+
+  /** An index to be measured at sizes that rise. */
+  private record Step(VectorForm form, List<Integer> sizes) {}
 
   @Override
   public String name() {
@@ -49,14 +64,9 @@ final class Scales implements Section {
     List<BeirSet> sets = wanted.folders().stream().map(BeirFolder::read).toList();
     List<ScaleFigures> figures = new ArrayList<>();
     try (Scale scale = new Scale(sets, wanted.keep().orElse(ground.data()), ground.progress())) {
-      for (VectorForm form : wanted.longer() ? ALL : FEW) {
-        figures.addAll(scale.of(form, wanted.longer() ? LONG : SHORT));
-      }
-      if (wanted.longer()) {
-        for (VectorForm form : GRAPHS) {
-          figures.addAll(scale.of(form, SHORT));
-        }
-        figures.addAll(scale.of(new VectorForm(256, Storage.BYTE), LONGEST));
+      for (Step step : wanted.longer() ? longSteps() : steps(FEW, SHORT)) {
+        figures.addAll(scale.of(step.form(), step.sizes()));
+        ground.soFar().accept(json(figures));
       }
     }
     ground
@@ -66,6 +76,25 @@ final class Scales implements Section {
                 + " noisy copies (noise %.1f of their length); real questions.%n",
             String.join(" ", Scale.NODE_FLAGS), Scale.REAL_PASSAGES, ManyPassages.NOISE);
     ScaleFigures.print(figures, ground.out());
+    return json(figures);
+  }
+
+  /** What matters most first, since all of them take hours. */
+  private static List<Step> longSteps() {
+    return Stream.of(
+            steps(ALL, LONG),
+            steps(List.of(new VectorForm(256, Storage.BYTE)), LONGEST),
+            steps(DENSE_GRAPH, LONG),
+            steps(SMALL_GRAPHS, SHORT))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Step> steps(List<VectorForm> forms, List<Integer> sizes) {
+    return forms.stream().map(form -> new Step(form, sizes)).toList();
+  }
+
+  private static ObjectNode json(List<ScaleFigures> figures) {
     ObjectNode json = JSON.createObjectNode();
     json.set("figures", JSON.valueToTree(figures));
     return json;

@@ -1,12 +1,8 @@
 package askdocs.local.chaos;
 
 import askdocs.local.s3.S3StandIn;
-import askdocs.local.template.LocalResources;
 import java.net.URI;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The bucket, as anybody writes to it. */
@@ -16,14 +12,7 @@ final class Bucket implements AutoCloseable {
   private final S3Client s3;
 
   Bucket(URI endpoint) {
-    this.s3 =
-        S3Client.builder()
-            .endpointOverride(endpoint)
-            .forcePathStyle(true)
-            .region(Region.of(LocalResources.REGION))
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-            .build();
+    this.s3 = S3StandIn.client(endpoint);
   }
 
   S3Client client() {

@@ -6,7 +6,6 @@ import askdocs.local.Ports;
 import askdocs.local.bedrock.BedrockStandIn;
 import askdocs.local.bedrock.EmbeddingMode;
 import askdocs.local.s3.S3StandIn;
-import askdocs.local.template.LocalResources;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,9 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The whole local stack, asked over HTTP; what its model is asked and answers is recorded. */
@@ -97,14 +93,7 @@ final class StackUnderTest implements AutoCloseable {
     for (String name : names) {
       before.put(name, version(name).orElse(""));
     }
-    try (S3Client s3 =
-        S3Client.builder()
-            .endpointOverride(stack.resources().s3())
-            .forcePathStyle(true)
-            .region(Region.of(LocalResources.REGION))
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "thing")))
-            .build()) {
+    try (S3Client s3 = S3StandIn.client(stack.resources().s3())) {
       for (String name : names) {
         s3.putObject(put -> put.bucket(S3StandIn.BUCKET).key(name), files.path(name));
       }
