@@ -43,8 +43,13 @@ final class NamedDate {
 
   /** The text without the date, in lower case and without accents; as it is if there is none. */
   static String without(String text, Optional<LocalDate> date) {
-    return date.map(day -> pattern(day).matcher(ContentWords.folded(text)).replaceAll(" "))
-        .orElse(text);
+    return date.map(day -> without(ContentWords.folded(text), day)).orElse(text);
+  }
+
+  private static String without(String folded, LocalDate date) {
+    return folded.contains(Integer.toString(date.getYear()))
+        ? pattern(date).matcher(folded).replaceAll(" ")
+        : folded;
   }
 
   private static Pattern pattern(LocalDate date) {

@@ -75,8 +75,12 @@ final class PromptSize {
 
   /** The bytes of a text in UTF-8. */
   static long utf8(String text) {
-    return text.codePoints()
-        .mapToLong(point -> point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4)
-        .sum();
+    long bytes = 0;
+    for (int at = 0; at < text.length(); at++) {
+      char one = text.charAt(at);
+      // Each half of a pair counts for two of its four bytes.
+      bytes += one < 0x80 ? 1 : one < 0x800 || Character.isSurrogate(one) ? 2 : 3;
+    }
+    return bytes;
   }
 }

@@ -45,18 +45,35 @@ final class Screen {
   private static final Pattern END_OF_LINK = Pattern.compile("[\\p{Punct}&&[^/]]+$");
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
+  /** The rules change once a day, and with a conversation. */
+  private static volatile Ours last = Ours.of("");
+
   private final Set<Defence> defences;
   private final Set<List<String>> runs;
   private final Set<List<String>> suspects;
 
-  private Screen(String rules, Set<Defence> defences) {
+  private Screen(Ours ours, Set<Defence> defences) {
     this.defences = defences;
-    this.runs = runs(words(rules), RUN);
-    this.suspects = runs(words(rules), SUSPECT);
+    this.runs = ours.runs();
+    this.suspects = ours.suspects();
   }
 
   static Screen of(Prompt prompt, Set<Defence> defences) {
-    return new Screen(prompt.rules() + Prompt.CITING + Prompt.MARKING, defences);
+    String rules = prompt.rules() + Prompt.CITING + Prompt.MARKING;
+    Ours ours = last;
+    if (!ours.rules().equals(rules)) {
+      ours = Ours.of(rules);
+      last = ours;
+    }
+    return new Screen(ours, defences);
+  }
+
+  /** Our rules, and the words in a row in them. */
+  private record Ours(String rules, Set<List<String>> runs, Set<List<String>> suspects) {
+    static Ours of(String rules) {
+      List<String> words = words(rules);
+      return new Ours(rules, Screen.runs(words, RUN), Screen.runs(words, SUSPECT));
+    }
   }
 
   /** What was written, all of it: a picture's exclamation mark may end a sentence before it. */

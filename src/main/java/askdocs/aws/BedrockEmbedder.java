@@ -8,7 +8,6 @@ import askdocs.knowledge.Embedding;
 import askdocs.knowledge.IndexRef;
 import askdocs.knowledge.UpstreamException;
 import askdocs.knowledge.UpstreamException.Kind;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -152,19 +151,21 @@ public final class BedrockEmbedder implements QuestionEmbedder {
   private static Embedded parse(Call call, Tried<InvokeModelResponse> tried, int texts) {
     InvokeModelResponse response = tried.answer();
     try {
-      JsonNode root = Json.MAPPER.readTree(response.body().asInputStream());
-      JsonNode vectors = EmbeddingJson.vectors(call.model(), root);
-      if (vectors.size() != texts) {
+      EmbeddingJson.Answer answer =
+          EmbeddingJson.answer(call.model(), response.body().asInputStream(), header(response));
+      if (answer.vectors().size() != texts) {
         throw new UpstreamException(
-            "The embedding model gave %d vectors for %d texts".formatted(vectors.size(), texts),
+            "The embedding model gave %d vectors for %d texts"
+                .formatted(answer.vectors().size(), texts),
             Kind.SENSELESS);
       }
       List<Embedding> embeddings = new ArrayList<>();
-      for (JsonNode vector : vectors) {
+      for (float[] vector : answer.vectors()) {
         embeddings.add(embedding(vector, call.index().dimensions()));
       }
       long tokens =
-          EmbeddingJson.tokens(call.model(), root, header(response))
+          answer
+              .tokens()
               .orElseThrow(() ->
                   new UpstreamException(
                       "The embedding model did not say how many tokens it read", Kind.SENSELESS));
@@ -174,17 +175,13 @@ public final class BedrockEmbedder implements QuestionEmbedder {
     }
   }
 
-  private static Embedding embedding(JsonNode vector, int dimensions) {
-    if (vector.size() != dimensions) {
+  private static Embedding embedding(float[] vector, int dimensions) {
+    if (vector.length != dimensions) {
       throw new UpstreamException(
-          "The embedding model gave %d dimensions for %d".formatted(vector.size(), dimensions),
+          "The embedding model gave %d dimensions for %d".formatted(vector.length, dimensions),
           Kind.SENSELESS);
     }
-    float[] values = new float[dimensions];
-    for (int at = 0; at < dimensions; at++) {
-      values[at] = (float) vector.get(at).asDouble(Double.NaN);
-    }
-    return new Embedding(values);
+    return new Embedding(vector);
   }
 
   private static Optional<String> header(InvokeModelResponse response) {

@@ -75,10 +75,7 @@ final class PassageJson {
     node.put("wordsHash", hash(passage.words()));
     ArrayNode attributes = node.putArray("attributes");
     embedded.attributes().forEach((name, value) -> attributes.add(attribute(name, value)));
-    ArrayNode vector = node.putArray("vector");
-    for (float value : embedded.embedding().values()) {
-      vector.add(value);
-    }
+    node.putRawValue("vector", EmbeddingJson.text(embedded.embedding()));
     return node;
   }
 

@@ -102,10 +102,7 @@ final class SearchBodies {
 
   private static ObjectNode knn(ObjectNode search, Embedding embedding, int count) {
     ObjectNode knn = search.putObject("query").putObject("knn").putObject("vector");
-    ArrayNode vector = knn.putArray("vector");
-    for (float value : embedding.values()) {
-      vector.add(value);
-    }
+    knn.putRawValue("vector", EmbeddingJson.text(embedding));
     knn.putObject("method_parameters").put("ef_search", EF_SEARCH);
     return knn.put("k", count);
   }

@@ -18,8 +18,9 @@ public final class Sentences {
       Pattern.compile(
           "\\n[ \\t]*\\n"
               + "|\\n(?=[ \\t]*(?:#{1,6}[ \\t]|\\||[-*+•][ \\t]|\\d{1,3}[.)][ \\t]))"
-              + "|(?<=[|])\\n"
-              + "|(?m:^[ \\t]*#{1,6}[ \\t].*)(\\n)");
+              + "|(?<=[|])\\n");
+
+  private static final Pattern HEADING = Pattern.compile("[ \\t]*#{1,6}[ \\t].*");
 
   private Sentences() {}
 
@@ -35,11 +36,18 @@ public final class Sentences {
   public static List<Range> of(String text, Locale locale) {
     BreakIterator breaks = BreakIterator.getSentenceInstance(locale);
     List<Range> ranges = new ArrayList<>();
-    Matcher parted = PARTED.matcher(text);
+    Matcher parted = PARTED.matcher(text).useTransparentBounds(true);
+    Matcher heading = HEADING.matcher(text);
     int start = 0;
-    while (parted.find()) {
-      add(text, start, parted.end(), breaks, ranges);
-      start = parted.end();
+    int line = 0;
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', line)) {
+      boolean headed = heading.region(line, end).matches();
+      boolean parts = headed || parted.region(end, text.length()).lookingAt();
+      line = headed || !parts ? end + 1 : parted.end();
+      if (parts) {
+        add(text, start, line, breaks, ranges);
+        start = line;
+      }
     }
     add(text, start, text.length(), breaks, ranges);
     return List.copyOf(ranges);

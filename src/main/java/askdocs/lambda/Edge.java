@@ -20,7 +20,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
@@ -35,6 +37,12 @@ final class Edge {
 
   /** Behind the deadline, all that can still be done is done; then nobody waits any more. */
   private static final Duration GRACE = Duration.ofMillis(300);
+
+  /**
+   * Threads are used again: what libraries keep in one, buffers above all, is then there already.
+   */
+  private static final ExecutorService REQUESTS =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("request").factory());
 
   private final Clock clock;
   private final String groupsClaim;
@@ -154,10 +162,9 @@ final class Edge {
    * of its own.
    */
   private static ObjectNode inTime(ApiRequest request, Function<ApiRequest, ObjectNode> service) {
-    FutureTask<ObjectNode> body =
-        new FutureTask<>(
+    Future<ObjectNode> body =
+        REQUESTS.submit(
             () -> JsonLogs.withRequestId(request.requestId(), () -> service.apply(request)));
-    Thread.ofPlatform().daemon().name("request").start(body);
     Duration limit = request.deadline().remaining().plus(GRACE);
     try {
       return body.get(limit.toMillis(), TimeUnit.MILLISECONDS);

@@ -23,8 +23,10 @@ public record PriceList(
     Map<String, List<PriceTier>> models,
     Map<String, BigDecimal> perThousandQueries,
     Set<String> withoutFactor) {
-  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
-  private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
+  /** Powers of ten. */
+  private static final int MILLION = 6;
+
+  private static final int THOUSAND = 3;
 
   public PriceList {
     Map<String, List<PriceTier>> copies = new HashMap<>();
@@ -69,7 +71,7 @@ public record PriceList(
     BigDecimal list =
         perThousand == null
             ? ofTokens(name.model(), usage)
-            : perThousand.multiply(BigDecimal.valueOf(usage.queries())).divide(THOUSAND);
+            : perThousand.multiply(BigDecimal.valueOf(usage.queries())).movePointLeft(THOUSAND);
     boolean geographic = name.geography().filter(area -> !area.equals("global")).isPresent();
     return geographic && !withoutFactor.contains(name.model())
         ? list.multiply(geographicFactor)
@@ -96,6 +98,6 @@ public record PriceList(
   }
 
   private static BigDecimal price(BigDecimal perMillion, long tokens) {
-    return perMillion.multiply(BigDecimal.valueOf(tokens)).divide(MILLION);
+    return perMillion.multiply(BigDecimal.valueOf(tokens)).movePointLeft(MILLION);
   }
 }
