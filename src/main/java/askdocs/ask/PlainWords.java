@@ -2,9 +2,11 @@ package askdocs.ask;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The few sentences that are ours and not a model's, in the languages that we have them in.
@@ -58,11 +60,17 @@ enum PlainWords {
 
   private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
 
+  private static final Map<PlainWords, Set<String>> FUNCTION_WORDS =
+      Arrays.stream(values())
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  language -> language, language -> Set.of(language.functionWords.split(" "))));
+
   private final String unknown;
   private final String blocked;
   private final String passagesOnly;
   private final String documents;
-  private final Set<String> functionWords;
+  private final String functionWords;
 
   PlainWords(
       String unknown, String blocked, String passagesOnly, String documents, String functionWords) {
@@ -70,7 +78,7 @@ enum PlainWords {
     this.blocked = blocked;
     this.passagesOnly = passagesOnly;
     this.documents = documents;
-    this.functionWords = Set.copyOf(Arrays.asList(functionWords.split(" ")));
+    this.functionWords = functionWords;
   }
 
   /** The sentences in the question's language. */
@@ -84,7 +92,7 @@ enum PlainWords {
     Optional<PlainWords> best = Optional.empty();
     long most = 0;
     for (PlainWords language : values()) {
-      long count = words.stream().filter(language.functionWords::contains).count();
+      long count = words.stream().filter(language.functionWords()::contains).count();
       if (count > most) {
         best = Optional.of(language);
         most = count;
@@ -95,7 +103,7 @@ enum PlainWords {
 
   /** The words, without accents, that texts in the language are told by. */
   Set<String> functionWords() {
-    return functionWords;
+    return FUNCTION_WORDS.getOrDefault(this, Set.of());
   }
 
   /** The documents do not say. */
