@@ -12,7 +12,7 @@ import java.util.Map;
  * @param diskBytes a passage, all of its fields
  * @param memoryBytes a vector, by rule
  * @param p50Millis of the hybrid search, with {@code p95Millis}
- * @param exactMillis of a search by script, which looks at each vector
+ * @param exactMillis of a search by script, which looks at each vector, over some of the questions
  * @param exactRecall of that search, held against the unrounded vectors: below 1 by what rounding
  *     lost
  * @param recall of the hybrid search's nearest, held against the same
