@@ -2,6 +2,7 @@ package askdocs.ask;
 
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,6 +81,41 @@ record ContentWords(Set<String> words, Set<String> numbers) {
     return new ContentWords(words, numbers);
   }
 
+  /** Takes one word or number of a text after the other. */
+  @FunctionalInterface
+  interface Taking {
+    /**
+     * Takes it.
+     *
+     * @param word the word in lower case and without accents, or the number's digits
+     * @param number whether it is a number
+     * @param capital whether it begins with a capital letter
+     * @param before what stands between it and the one before
+     */
+    void take(String word, boolean number, boolean capital, String before);
+  }
+
+  /** Gives all words and numbers of a text, in their order. */
+  static void eachOf(String text, Taking taking) {
+    String plain = Folding.unaccented(text);
+    Matcher token = TOKEN.matcher(plain);
+    int end = 0;
+    while (token.find()) {
+      boolean number = token.group(1) != null;
+      taking.take(
+          number ? number(token.group()) : token.group().toLowerCase(Locale.ROOT),
+          number,
+          Character.isUpperCase(plain.codePointAt(token.start())),
+          plain.substring(end, token.start()));
+      end = token.end();
+    }
+  }
+
+  /** Whether the word, folded, is one that tells nothing. */
+  static boolean isOfEveryText(String word) {
+    return FUNCTION_WORDS.contains(word);
+  }
+
   /** In lower case, without accents, in the plain forms of its letters. */
   static String folded(String text) {
     return Folding.of(text);
@@ -129,11 +165,21 @@ record ContentWords(Set<String> words, Set<String> numbers) {
             .collect(Collectors.toCollection(LinkedHashSet::new)));
   }
 
-  private boolean has(String word) {
+  /** Whether a word of it is this one or begins alike. */
+  boolean has(String word) {
     return words.contains(word) || words.stream().anyMatch(mine -> alike(mine, word));
   }
 
-  private static boolean alike(String one, String other) {
+  /** The same, or the same in thousands, millions and so on: 2.5 million is 2,500,000. */
+  static boolean sameNumber(String one, String other) {
+    String digits = one.replace(".", "");
+    String rest = other.startsWith(digits) ? other.substring(digits.length()) : "-";
+    return other.equals(one)
+        || (rest.length() >= 3 && rest.chars().allMatch(digit -> digit == '0'));
+  }
+
+  /** Whether two words begin alike. */
+  static boolean alike(String one, String other) {
     int most = Math.min(one.length(), other.length());
     int same = 0;
     while (same < most && one.charAt(same) == other.charAt(same)) {

@@ -46,10 +46,12 @@ final class Folding {
   }
 
   private static String byNormalizer(String text) {
-    return MARKS
-        .matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
-        .replaceAll("")
-        .toLowerCase(Locale.ROOT);
+    return unaccented(text).toLowerCase(Locale.ROOT);
+  }
+
+  /** The same in the case that it is written in. */
+  static String unaccented(String text) {
+    return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
   }
 
   private static char[] table(int from, int to) {

@@ -4,6 +4,7 @@ import askdocs.knowledge.Sentences;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -20,6 +21,21 @@ final class Support {
 
   /** Numbers up to this are often written as words. */
   private static final int SPELLED = 12;
+
+  /** What they are written as; one is a word of every text. */
+  private static final Map<String, List<String>> SPELLED_OUT =
+      Map.ofEntries(
+          Map.entry("2", List.of("two", "dos")),
+          Map.entry("3", List.of("three", "tres")),
+          Map.entry("4", List.of("four", "cuatro")),
+          Map.entry("5", List.of("five", "cinco")),
+          Map.entry("6", List.of("six", "seis")),
+          Map.entry("7", List.of("seven", "siete")),
+          Map.entry("8", List.of("eight", "ocho")),
+          Map.entry("9", List.of("nine", "nueve")),
+          Map.entry("10", List.of("ten", "diez")),
+          Map.entry("11", List.of("eleven", "once")),
+          Map.entry("12", List.of("twelve", "doce")));
 
   /** The part of a statement's words that the sentences of a passage must have. */
   private static final double ENOUGH = 0.5;
@@ -51,6 +67,8 @@ final class Support {
    * Whether the cited words have to do with the statement: its numbers stand in them, or in the
    * title, the headings, the question or the document's date; and of its words that are not the
    * question's or the title's, some do, if there are at least four and both are in one language.
+   * Where it is nearly a copy of them, no name of it stands in the place of another, unless the
+   * passages have it.
    */
   boolean holds(String statement, List<PromptPassage> passages, String cited) {
     ContentWords around = around(passages);
@@ -59,7 +77,24 @@ final class Support {
     return numbersStand(own, there)
         && (own.words().size() < TELLING
             || own.sharedWith(there) > 0
-            || inTwoLanguages(statement, cited));
+            || inTwoLanguages(statement, cited))
+        && !isOfAnotherName(statement, passages, cited);
+  }
+
+  private boolean isOfAnotherName(String statement, List<PromptPassage> passages, String cited) {
+    if (isGerman(statement) || inTwoLanguages(statement, cited)) {
+      return false;
+    }
+    StringBuilder read = new StringBuilder(question.text());
+    passages.forEach(passage ->
+        read.append('\n')
+            .append(passage.title())
+            .append('\n')
+            .append(passage.tableHeader())
+            .append('\n')
+            .append(passage.passage().text()));
+    ContentWords known = ContentWords.of(read.toString());
+    return new NearCopy(statement, cited, known, known).exchangesAName();
   }
 
   /**
@@ -72,6 +107,7 @@ final class Support {
    *       language</td></tr>
    *   <tr><td>numbers</td><td>all. A sentence is not put to others for its numbers alone, unless they
    *       have none: they may say another number of the same thing</td></tr>
+   *   <tr><td>exchanges</td><td>none, if it is nearly a copy of them ({@link NearCopy})</td></tr>
    *   <tr><td>names</td><td>all stand somewhere in the passage, but for those of another
    *       language</td></tr>
    *   <tr><td>denials</td><td>as many as the statement has</td></tr>
@@ -97,7 +133,10 @@ final class Support {
     ContentWords around = around(List.of(named));
     if (Negation.count(statement) > Negation.count(words)
         || !(own.words().isEmpty() || own.touches(ContentWords.of(words)) || own.touches(around))
-        || !(across || namesStand(statement, named, around))) {
+        || !(across || namesStand(statement, named, around))
+        || (!across
+            && new NearCopy(statement, words, around, ContentWords.of(named.passage().text()))
+                .exchangesAWord())) {
       return Optional.empty();
     }
     boolean another =
@@ -189,9 +228,8 @@ final class Support {
         .allMatch(number -> there.numbers().isEmpty() ? isSmall(number) : stands(number, there));
   }
 
-  /** German writes all nouns as others do names. */
   private static boolean namesStand(String statement, PromptPassage passage, ContentWords around) {
-    if (PlainWords.ofText(statement).equals(Optional.of(PlainWords.GERMAN))) {
+    if (isGerman(statement)) {
       return true;
     }
     String undated = undated(statement, List.of(passage));
@@ -207,21 +245,19 @@ final class Support {
     return names.sharedWith(ContentWords.of(passage.passage().text())) == names.words().size();
   }
 
+  /** It writes all nouns as others do names. */
+  private static boolean isGerman(String text) {
+    return PlainWords.ofText(text).equals(Optional.of(PlainWords.GERMAN));
+  }
+
   private static boolean digitsStand(ContentWords said, ContentWords there, ContentWords around) {
     return said.namesWithDigits().stream()
         .allMatch(name -> there.words().contains(name) || around.words().contains(name));
   }
 
   private static boolean stands(String number, ContentWords there) {
-    return there.numbers().stream().anyMatch(other -> sameNumber(number, other));
-  }
-
-  /** The same, or the same in thousands, millions and so on: 2.5 million is 2,500,000. */
-  private static boolean sameNumber(String one, String other) {
-    String digits = one.replace(".", "");
-    String rest = other.startsWith(digits) ? other.substring(digits.length()) : "-";
-    return other.equals(one)
-        || (rest.length() >= 3 && rest.chars().allMatch(digit -> digit == '0'));
+    return there.numbers().stream().anyMatch(other -> ContentWords.sameNumber(number, other))
+        || SPELLED_OUT.getOrDefault(number, List.of()).stream().anyMatch(there.words()::contains);
   }
 
   private static boolean isSmall(String number) {
