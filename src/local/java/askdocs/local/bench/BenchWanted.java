@@ -16,6 +16,7 @@ import java.util.Set;
  * @param documents how many of a set's documents are loaded, at most
  * @param asks how many questions each asks in a round
  * @param rounds how many rounds there are of each
+ * @param warm how many questions each asks before anything is measured
  * @param callers how many ask at a time, one series for each number
  * @param latencies how long the stand-in takes
  * @param only the sections that are wanted, by their names; empty for all
@@ -28,6 +29,7 @@ record BenchWanted(
     int documents,
     int asks,
     int rounds,
+    int warm,
     List<Integer> callers,
     List<Latency> latencies,
     Set<String> only,
@@ -54,9 +56,11 @@ record BenchWanted(
         --only A,B      these sections only
         --long          sizes that take hours: whole sets, 100,000 and 500,000 passages
         --keep FOLDER   keep there the indices of scale, and use them again
-        --documents N   load at most so many documents of a FOLDER (300)
-        --asks N        questions of each in a round (60; a third at 600 ms)
-        --rounds N      rounds of each; medians and ranges are over rounds (5)
+        --documents N   load at most so many documents of a FOLDER (200)
+        --asks N        questions of each in a round (40; an eighth at 600 ms)
+        --rounds N      rounds of each; medians and ranges are over rounds (3)
+        --warm N        questions of each before anything is measured (500); after 6,000 nearly
+                        all is compiled, and CPU is that of the work alone
         --callers N,N   how many ask at a time (1,16)
         --latency L     overhead (0 ms), real (30 ms to embed, 600 ms to generate) or both (both)
         --json FILE     the figures as JSON too
@@ -91,7 +95,7 @@ record BenchWanted(
 
     /** How many questions are asked in a round: fewer where each takes long. */
     int asks(int wanted, int callers) {
-      return Math.max(this == REAL ? Math.ceilDiv(wanted, 3) : wanted, callers * 4);
+      return Math.max(this == REAL ? Math.ceilDiv(wanted, 8) : wanted, callers * 4);
     }
   }
 
@@ -114,9 +118,10 @@ record BenchWanted(
    */
   static BenchWanted of(List<String> arguments, Path from) {
     List<Path> folders = new ArrayList<>();
-    int documents = 300;
-    int asks = 60;
-    int rounds = 5;
+    int documents = 200;
+    int asks = 40;
+    int rounds = 3;
+    int warm = 500;
     List<Integer> callers = List.of(1, 16);
     List<Latency> latencies = List.of(Latency.values());
     Set<String> only = Set.of();
@@ -132,6 +137,7 @@ record BenchWanted(
         case "--documents" -> documents = number(argument, rest);
         case "--asks" -> asks = number(argument, rest);
         case "--rounds" -> rounds = number(argument, rest);
+        case "--warm" -> warm = number(argument, rest);
         case "--callers" ->
             callers =
                 Arrays.stream(value(argument, rest).split(","))
@@ -154,7 +160,7 @@ record BenchWanted(
       throw new Refusal("Name a folder.\n\n" + USAGE);
     }
     return new BenchWanted(
-        folders, documents, asks, rounds, callers, latencies, only, longer, keep, json, help);
+        folders, documents, asks, rounds, warm, callers, latencies, only, longer, keep, json, help);
   }
 
   private static List<Latency> latencies(String named) {

@@ -7,10 +7,7 @@ import java.util.List;
 
 /** Rounds in turns, so that what else the machine does meets all alike. */
 final class Turns {
-  /** After so many asks of each, so many at a time, little is left to compile. */
-  private static final int WARMING = 1_000;
-
-  private static final int WARMING_AT_ONCE = 4;
+  private static final int WARMING_AT_ONCE = 8;
 
   private final List<Peer> peers;
   private final LoadedStack loaded;
@@ -22,11 +19,11 @@ final class Turns {
     this.ground = ground;
   }
 
-  /** Has each of them compiled before anything is measured. */
+  /** The more they ask before anything is measured, the less is left to compile. */
   void warmUp() throws IOException {
     loaded.latency(BenchWanted.Latency.OVERHEAD);
     for (Peer peer : peers) {
-      peer.ask(WARMING_AT_ONCE, WARMING);
+      peer.ask(WARMING_AT_ONCE, ground.wanted().warm());
       ground.progress().println(peer.name() + " is warm");
     }
   }
