@@ -35,6 +35,9 @@ final class Screen {
               + "|uk|ru|cn|de|fr|me|ly)\\b(?:/\\S*)?",
           CASELESS);
 
+  /** Every link has one of these marks within it; most sentences have it at their end alone. */
+  private static final Pattern MAYBE_LINK = Pattern.compile("[.:@]\\S");
+
   /** What is, or may become, a picture, a link with words of its own, or a tag. */
   private static final Pattern OPEN =
       Pattern.compile("!?\\[[^\\]]*]\\s*\\(|(?:!|!?\\[[^\\]]*(?:]\\s*)?|<[^>]*)$");
@@ -168,10 +171,11 @@ final class Screen {
   }
 
   private static boolean hasLinkOfItsOwn(String sentence, List<Source> sources) {
-    return LINK.matcher(sentence)
-        .results()
-        .map(link -> END_OF_LINK.matcher(link.group()).replaceFirst(""))
-        .anyMatch(link -> sources.stream().noneMatch(source -> source.quote().contains(link)));
+    return MAYBE_LINK.matcher(sentence).find()
+        && LINK.matcher(sentence)
+            .results()
+            .map(link -> END_OF_LINK.matcher(link.group()).replaceFirst(""))
+            .anyMatch(link -> sources.stream().noneMatch(source -> source.quote().contains(link)));
   }
 
   private static List<String> words(String text) {

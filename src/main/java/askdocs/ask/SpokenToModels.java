@@ -159,14 +159,15 @@ final class SpokenToModels {
     String folded = Folding.of(text);
     return (FIRST_WORDS.contains(firstWord(folded)) && AT_ITS_START.matcher(folded).lookingAt())
         || ANYWHERE.standIn(folded)
-        || MARK_OF_CHATS.matcher(folded).find();
+        || ((folded.indexOf('<') >= 0 || folded.indexOf('[') >= 0)
+            && MARK_OF_CHATS.matcher(folded).find());
   }
 
   /** Whether the text is an order to write or do something, or a question. */
   static boolean byItsForm(String text) {
     String folded = Folding.of(text);
     return (FIRST_WORDS.contains(firstWord(folded)) && ORDER.matcher(folded).find())
-        || QUESTION.matcher(folded).find();
+        || (folded.indexOf('?') >= 0 && QUESTION.matcher(folded).find());
   }
 
   /** From the first letter on, as far as there are letters of English. */

@@ -109,8 +109,9 @@ final class PassageJson {
               fields.required("key").required(0).asText(),
               fields.required("generation").required(0).asLong(),
               fields.required("ordinal").required(0).asInt());
+      JsonNode words = fields.path("wordsHash").path(0);
       // What was written before there was a hash is a copy of nothing.
-      return new Scored(id, fields.path("wordsHash").path(0).asText(documentId(id)), score);
+      return new Scored(id, words.isTextual() ? words.asText() : documentId(id), score);
     } catch (IllegalArgumentException e) {
       throw new UpstreamException("The index holds a passage without a name", Kind.SENSELESS, e);
     }
