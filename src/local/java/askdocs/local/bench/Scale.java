@@ -85,6 +85,9 @@ final class Scale implements AutoCloseable {
   /** The vectors of the real texts. */
   private record Vectors(List<float[]> passages, List<float[]> questions) {}
 
+  /** What it took to come from the size before to this. */
+  private record Load(double seconds, double cpuSeconds) {}
+
   /** Measures a form at sizes that rise, but for those that its index has grown beyond. */
   List<ScaleFigures> of(VectorForm form, List<Integer> sizes)
       throws IOException, InterruptedException {
@@ -97,11 +100,14 @@ final class Scale implements AutoCloseable {
       int before = index.count();
       if (before <= size) {
         long begun = System.nanoTime();
+        Duration cpu = openSearch.cpu();
         index.load(passages, sizes.contains(before) ? before : ScaleIndex.sure(before), size);
-        double loaded = (System.nanoTime() - begun) / 1e9;
+        Load load =
+            new Load(
+                (System.nanoTime() - begun) / 1e9, openSearch.cpu().minus(cpu).toMillis() / 1e3);
         exact.look(passages, size);
-        progress.printf("%s: %,d passages after %.0f s%n", form.shown(), size, loaded);
-        figures.add(measured(form, index, size, loaded, exact, real.questions()));
+        progress.printf("%s: %,d passages after %.0f s%n", form.shown(), size, load.seconds());
+        figures.add(measured(form, index, size, load, exact, real.questions()));
         ScaleFigures.print(figures, progress);
       }
     }
@@ -148,7 +154,7 @@ final class Scale implements AutoCloseable {
       VectorForm form,
       ScaleIndex index,
       int size,
-      double loadSeconds,
+      Load load,
       ExactNeighbours exact,
       List<float[]> questions)
       throws IOException, InterruptedException {
@@ -180,7 +186,8 @@ final class Scale implements AutoCloseable {
         form,
         size,
         index.segments(),
-        loadSeconds,
+        load.seconds(),
+        load.cpuSeconds(),
         (double) index.bytes() / size,
         form.memoryBytes(),
         millis[millis.length / 2],

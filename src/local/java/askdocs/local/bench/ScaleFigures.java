@@ -9,6 +9,7 @@ import java.util.Map;
  * was among the first ten found.
  *
  * @param loadSeconds how long it took to come from the size before to this
+ * @param loadCpuSeconds what OpenSearch took of processors for it
  * @param diskBytes a passage, all of its fields
  * @param memoryBytes a vector, by rule
  * @param p50Millis of the hybrid search, with {@code p95Millis}
@@ -25,6 +26,7 @@ record ScaleFigures(
     int passages,
     int segments,
     double loadSeconds,
+    double loadCpuSeconds,
     double diskBytes,
     double memoryBytes,
     double p50Millis,
@@ -36,11 +38,12 @@ record ScaleFigures(
     Map<Integer, Double> recallByEf) {
   static void print(List<ScaleFigures> all, PrintStream out) {
     out.printf(
-        "%-34s %9s %4s %7s %7s %6s %8s %8s %8s %7s %9s %7s  %s%n",
+        "%-34s %9s %4s %7s %7s %7s %6s %8s %8s %8s %7s %9s %7s  %s%n",
         "vectors",
         "passages",
         "seg.",
         "load s",
+        "CPU s",
         "disk B",
         "RAM B",
         "p50 ms",
@@ -52,11 +55,12 @@ record ScaleFigures(
         "k-NN alone, by ef_search");
     for (ScaleFigures one : all) {
       out.printf(
-          "%-34s %,9d %4d %7.0f %,7.0f %,6.0f %8.1f %8.1f %8.1f %7.3f %9.3f %7.3f ",
+          "%-34s %,9d %4d %7.0f %7.0f %,7.0f %,6.0f %8.1f %8.1f %8.1f %7.3f %9.3f %7.3f ",
           one.form.shown(),
           one.passages,
           one.segments,
           one.loadSeconds,
+          one.loadCpuSeconds,
           one.diskBytes,
           one.memoryBytes,
           one.p50Millis,

@@ -28,7 +28,7 @@ final class Scales implements Section {
   private static final List<VectorForm> ALL =
       List.of(
           new VectorForm(1024, Storage.FLOAT),
-          new VectorForm(1024, Storage.FLOAT, 16, 256),
+          new VectorForm(1024, Storage.FLOAT, 16, 128),
           new VectorForm(256, Storage.FLOAT),
           new VectorForm(256, Storage.BYTE),
           new VectorForm(1024, Storage.QUANTISED),
@@ -40,14 +40,14 @@ final class Scales implements Section {
 
   /** Loaded last of 100,000, since it takes longest. */
   private static final List<VectorForm> DENSE_GRAPH =
-      List.of(new VectorForm(1024, Storage.FLOAT, 32, 128));
+      List.of(new VectorForm(1024, Storage.FLOAT, 32, 256));
 
   /** What changes recall, where it is quickly seen. */
   private static final List<VectorForm> SMALL_GRAPHS =
       List.of(
-          new VectorForm(256, Storage.FLOAT, 8, 128),
-          new VectorForm(256, Storage.FLOAT, 32, 128),
-          new VectorForm(256, Storage.FLOAT, 16, 32),
+          new VectorForm(256, Storage.FLOAT, 8, 256),
+          new VectorForm(256, Storage.FLOAT, 32, 256),
+          new VectorForm(256, Storage.FLOAT, 16, 128),
           new VectorForm(256, Storage.FLOAT, 16, 512));
 
   /** An index to be measured at sizes that rise. */

@@ -14,7 +14,7 @@ record VectorForm(int dimensions, Storage storage, int m, int efConstruction) {
   /** What {@code passages-index.json} says. */
   static final int M = 16;
 
-  static final int EF_CONSTRUCTION = 128;
+  static final int EF_CONSTRUCTION = 256;
 
   /** Bytes become what a component of 1/√d × this is the greatest of: few are as great. */
   private static final double GREATEST = 4;
