@@ -2,6 +2,7 @@ package askdocs.ask;
 
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -77,6 +78,20 @@ record ContentWords(Set<String> words, Set<String> numbers) {
       } else if (!FUNCTION_WORDS.contains(token.group())) {
         words.add(token.group());
       }
+    }
+    return new ContentWords(words, numbers);
+  }
+
+  /** What texts say that stand one behind the other, with a line end between them. */
+  static ContentWords together(List<ContentWords> texts) {
+    if (texts.size() == 1) {
+      return texts.getFirst();
+    }
+    Set<String> words = new LinkedHashSet<>();
+    Set<String> numbers = new LinkedHashSet<>();
+    for (ContentWords text : texts) {
+      words.addAll(text.words());
+      numbers.addAll(text.numbers());
     }
     return new ContentWords(words, numbers);
   }

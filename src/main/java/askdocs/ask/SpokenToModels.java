@@ -65,6 +65,9 @@ final class SpokenToModels {
   private static final String POLITE = "(?:(?:" + String.join("|", POLITE_WORDS) + ")[,:]?\\s+)*";
   private static final String TASK = "(?:" + String.join("|", TASKS) + ")\\b";
 
+  /** No full stop, but for one in a word, as addresses have. */
+  private static final String WITHIN = "(?:[^.]|\\.(?=\\w))";
+
   private static final String ITS_ANSWER =
       "\\s+(?:\\w+\\s+)?(?:answer|response|repl(?:y|ies)|output|message|completion"
           + "|respuestas?|contestacion|salida|mensaje)\\b";
@@ -76,7 +79,7 @@ final class SpokenToModels {
           String.join(
               "|",
               // Of its answer.
-              BEFORE + POLITE + TASK + "[^.]{0,200}" + ITS + ITS_ANSWER,
+              BEFORE + POLITE + TASK + WITHIN + "{0,200}" + ITS + ITS_ANSWER,
               BEFORE
                   + "(?:in|to|at the (?:end|beginning|start) of|en|al (?:final|principio) de) "
                   + ITS

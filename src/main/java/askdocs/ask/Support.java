@@ -3,6 +3,7 @@ package askdocs.ask;
 import askdocs.knowledge.Sentences;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,10 @@ final class Support {
 
   private final Question question;
 
+  /** The words of each sentence of a passage, by the passage's id: each is looked at often. */
+  private final Map<String, List<ContentWords>> read = new HashMap<>();
+
+  /** For the passages of one prompt. */
   Support(Question question) {
     this.question = question;
   }
@@ -160,12 +165,12 @@ final class Support {
     ContentWords said = ContentWords.of(undated(statement, List.of(passage)));
     ContentWords news = said.without(ContentWords.of(question.text()));
     ContentWords around = around(List.of(passage));
-    List<String> texts = passage.sentences().stream().map(passage::text).toList();
+    List<ContentWords> texts = read(passage);
     List<Fit> fits = new ArrayList<>();
     for (int from = 0; from < texts.size(); from++) {
       for (int to = from + 1; to <= Math.min(texts.size(), from + MOST_SENTENCES); to++) {
-        List<String> some = texts.subList(from, to);
-        ContentWords there = ContentWords.of(String.join("\n", some));
+        List<ContentWords> some = texts.subList(from, to);
+        ContentWords there = ContentWords.together(some);
         boolean substance = news.words().isEmpty() || news.touches(there);
         fits.add(
             new Fit(
@@ -191,17 +196,23 @@ final class Support {
         .orElseThrow();
   }
 
+  private List<ContentWords> read(PromptPassage passage) {
+    return read.computeIfAbsent(
+        passage.id(),
+        _ -> passage.sentences().stream().map(passage::text).map(ContentWords::of).toList());
+  }
+
   private static double share(ContentWords said, ContentWords there) {
     return said.words().isEmpty() ? 1 : (double) said.sharedWith(there) / said.words().size();
   }
 
   /** Whether each has a word of the statement that the others lack, or the others no number. */
-  private static boolean eachAdds(ContentWords said, List<String> sentences) {
+  private static boolean eachAdds(ContentWords said, List<ContentWords> sentences) {
     return IntStream.range(0, sentences.size())
         .allMatch(at -> {
-          List<String> rest = new ArrayList<>(sentences);
-          ContentWords one = ContentWords.of(rest.remove(at));
-          ContentWords others = ContentWords.of(String.join("\n", rest));
+          List<ContentWords> rest = new ArrayList<>(sentences);
+          ContentWords one = rest.remove(at);
+          ContentWords others = ContentWords.together(rest);
           return others.numbers().isEmpty() || said.without(others).sharedWith(one) > 0;
         });
   }
