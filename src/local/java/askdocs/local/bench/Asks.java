@@ -8,16 +8,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What an answer takes beside the bare calls and others' usual chains, and what each feature of
- * AskDocs adds.
- */
+/** What an answer takes beside the bare calls and others' usual chains. */
 final class Asks implements Section {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Override
   public String name() {
-    return "asks";
+    return "asks-peers";
   }
 
   @Override
@@ -41,7 +38,6 @@ final class Asks implements Section {
       for (Comparison one : besideOthers(loaded, ground)) {
         series.add(one.json());
       }
-      figures.set("features", new Features(loaded, ground).measure());
       return figures;
     }
   }

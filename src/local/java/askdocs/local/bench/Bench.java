@@ -21,6 +21,7 @@ public final class Bench {
   private static final List<Section> SECTIONS =
       List.of(
           new Asks(),
+          new AskFeatures(),
           new Quality(),
           new Ingestion(Loads.SMALL),
           new Ingestion(Loads.PAGES),

@@ -47,8 +47,8 @@ record BenchWanted(
       IngestFunction is and how much memory it takes, how the index grows and finds, and how long a
       reconcile takes.
 
-        asks            time to the answer and to its first piece, CPU, allocation; and what each
-                        feature of AskDocs adds: of the first FOLDER
+        asks            time to the answer and to its first piece, CPU, allocation: asks-peers;
+                        what each feature of AskDocs adds: asks-features; of the first FOLDER
         quality         nDCG@10 and R@5 of what each finds: of every FOLDER
         ingest          passages a second, memory, CPU: ingest-small, ingest-pages, ingest-file
         scale, reconcile
