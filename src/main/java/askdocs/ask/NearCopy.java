@@ -71,6 +71,13 @@ final class NearCopy {
     this.places = new Alignment(said, this.source).places();
   }
 
+  /** The statement's names: where its source has them all, none was exchanged. */
+  static Stream<String> names(String statement) {
+    return Wording.of(statement).tokens().stream()
+        .filter(token -> token.kind() == Kind.NAME)
+        .map(Token::word);
+  }
+
   /** Whether any word was exchanged. */
   boolean exchangesAWord() {
     return exchanges((token, other) -> true);

@@ -1,5 +1,6 @@
 package askdocs.ask;
 
+import askdocs.knowledge.Passage;
 import askdocs.knowledge.Sentences;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Whether words of a document can be what a statement rests on. It compares words and understands
@@ -58,14 +60,17 @@ final class Support {
   private static final Pattern NAME =
       Pattern.compile("(?<=[\\p{L}\\p{Nd},;)]\\s)\\p{Lu}[\\p{L}\\p{Nd}]+");
 
-  private final Question question;
+  private final ContentWords asked;
+
+  /** What stands around each passage, by the passage's id. */
+  private final Map<String, ContentWords> titles = new HashMap<>();
 
   /** The words of each sentence of a passage, by the passage's id: each is looked at often. */
   private final Map<String, List<ContentWords>> read = new HashMap<>();
 
   /** For the passages of one prompt. */
   Support(Question question) {
-    this.question = question;
+    this.asked = ContentWords.of(question.text());
   }
 
   /**
@@ -83,22 +88,25 @@ final class Support {
         && (own.words().size() < TELLING
             || own.sharedWith(there) > 0
             || inTwoLanguages(statement, cited))
-        && !isOfAnotherName(statement, passages, cited);
+        && !isOfAnotherName(statement, passages, cited, there);
   }
 
-  private boolean isOfAnotherName(String statement, List<PromptPassage> passages, String cited) {
-    if (isGerman(statement) || inTwoLanguages(statement, cited)) {
+  private boolean isOfAnotherName(
+      String statement, List<PromptPassage> passages, String cited, ContentWords there) {
+    if (NearCopy.names(statement).allMatch(there::has)
+        || isGerman(statement)
+        || inTwoLanguages(statement, cited)) {
       return false;
     }
-    StringBuilder read = new StringBuilder(question.text());
-    passages.forEach(passage ->
-        read.append('\n')
-            .append(passage.title())
-            .append('\n')
-            .append(passage.tableHeader())
-            .append('\n')
-            .append(passage.passage().text()));
-    ContentWords known = ContentWords.of(read.toString());
+    ContentWords known =
+        ContentWords.together(
+            Stream.concat(
+                    Stream.of(around(passages)),
+                    passages.stream()
+                        .map(PromptPassage::passage)
+                        .map(Passage::text)
+                        .map(ContentWords::of))
+                .toList());
     return new NearCopy(statement, cited, known, known).exchangesAName();
   }
 
@@ -163,7 +171,7 @@ final class Support {
 
   private Fit best(String statement, PromptPassage passage) {
     ContentWords said = ContentWords.of(undated(statement, List.of(passage)));
-    ContentWords news = said.without(ContentWords.of(question.text()));
+    ContentWords news = said.without(asked);
     ContentWords around = around(List.of(passage));
     List<ContentWords> texts = read(passage);
     List<Fit> fits = new ArrayList<>();
@@ -219,10 +227,13 @@ final class Support {
 
   /** What a statement may say without its being cited: the question, the title, the headings. */
   private ContentWords around(List<PromptPassage> passages) {
-    StringBuilder text = new StringBuilder(question.text());
-    passages.forEach(passage ->
-        text.append('\n').append(passage.title()).append('\n').append(passage.tableHeader()));
-    return ContentWords.of(text.toString());
+    return ContentWords.together(
+        Stream.concat(Stream.of(asked), passages.stream().map(this::title)).toList());
+  }
+
+  private ContentWords title(PromptPassage passage) {
+    return titles.computeIfAbsent(
+        passage.id(), _ -> ContentWords.of(passage.title() + "\n" + passage.tableHeader()));
   }
 
   /** The statement without the passages' own dates. */
