@@ -44,6 +44,12 @@ public final class Budgets implements Ledger {
   /** How long settling may take. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+  /**
+   * With room for so many more reservations, others need not wait for what one gives back: Lambda
+   * runs no more requests at a time, unless an account asked for it.
+   */
+  private static final int PLENTY = 1_000;
+
   /** A request sees to no more of the dead than this. */
   private static final int SEEN_TO = 3;
 
@@ -89,9 +95,12 @@ public final class Budgets implements Ledger {
             most,
             deadline.at().plus(GRACE),
             limits.stream().map(limit -> account(limit.whose(), spender, day)).toList());
+    boolean scarce = false;
     for (int at = 0; at < limits.size(); at++) {
       try {
-        hold(limits.get(at), held.accounts().get(at), held, deadline);
+        Limits limit = limits.get(at);
+        AccountRow row = hold(limit, held.accounts().get(at), held, deadline);
+        scarce |= limit.tooSmallFor(most.times(PLENTY), row, day.getDayOfMonth()).isPresent();
       } catch (BudgetExhaustedException e) {
         takeBack(held, at);
         throw e;
@@ -105,7 +114,7 @@ public final class Budgets implements Ledger {
       takeBack(held, held.accounts().size());
       throw new UpstreamException("The time was up before anything was called", Kind.RETRYABLE);
     }
-    return new Kept(held);
+    return new Kept(held, scarce);
   }
 
   private static Account account(Whose whose, String spender, LocalDate day) {
@@ -120,7 +129,8 @@ public final class Budgets implements Ledger {
         });
   }
 
-  private void hold(Limits limit, Account account, Held held, Deadline deadline) {
+  /** Gives the account as it is then. */
+  private AccountRow hold(Limits limit, Account account, Held held, Deadline deadline) {
     Hold hold = new Hold(account, held, limit);
     Changed changed = accounts.change(hold, deadline);
     if (isRefused(changed, held) && seeToTheDead(changed.row(), deadline)) {
@@ -141,6 +151,7 @@ public final class Budgets implements Ledger {
     if (changed instanceof Made) {
       seeToTheDead(changed.row(), deadline);
     }
+    return changed.row();
   }
 
   /** A refusal that names the reservation comes of a first write that was only not heard of. */
@@ -203,15 +214,20 @@ public final class Budgets implements Ledger {
   /** A reservation that may be spent. */
   private final class Kept implements Reservation {
     private Held held;
+    private final boolean scarce;
 
-    Kept(Held held) {
+    /**
+     * @param scarce whether others may be short of what this one holds
+     */
+    Kept(Held held, boolean scarce) {
       this.held = held;
+      this.scarce = scarce;
     }
 
-    /** Not for less than half: it takes two writes. */
+    /** Not for less than half, nor where there is plenty: it takes two writes. */
     @Override
     public void narrow(Usd most) {
-      if (most.times(2).compareTo(held.amount()) > 0) {
+      if (!scarce || most.times(2).compareTo(held.amount()) > 0) {
         return;
       }
       try {

@@ -114,6 +114,21 @@ class BudgetsTest {
   }
 
   @Test
+  void whereThereIsRoomForAThousandMoreNothingIsGivenBackBeforeItIsSettled() {
+    Limits limits = new Limits(Whose.DEPLOYMENT, Optional.empty(), Optional.of(new Usd(5_050)));
+    Reservation reservation =
+        budgets(List.of(limits), new Made(row(50, 5))).reserve("ana", new Usd(5), deadline());
+    reservation.narrow(new Usd(2));
+    assertEquals(1, changes.size());
+
+    changes.clear();
+    reservation =
+        budgets(List.of(limits), new Made(row(51, 5))).reserve("ana", new Usd(5), deadline());
+    reservation.narrow(new Usd(2));
+    assertEquals(2, changes.size());
+  }
+
+  @Test
   void aRefusalNamesTheBudgetAndWhenItBeginsAnew() {
     BudgetExhaustedException ofDay =
         refused(budgets(List.of(OF_CALLERS), new Refused(row(50, 6))), 5);
