@@ -22,12 +22,14 @@ final class Peers {
   static final Map<String, String> SESSIONS = Map.of("SESSION_TTL", "24h");
   static final Map<String, String> CACHE = Map.of("ANSWER_CACHE", "24h");
   static final Map<String, String> RERANK = Map.of("RERANK_MODEL_ID", "amazon.rerank-v1:0");
+
+  /** So small that each reservation is narrowed, as with the default ones, and enough for a run. */
   static final Map<String, String> BUDGET =
       Map.of(
-          "DAILY_BUDGET_USD", "1000",
-          "MONTHLY_BUDGET_USD", "1000",
-          "CALLER_DAILY_BUDGET_USD", "1000",
-          "CALLER_MONTHLY_BUDGET_USD", "1000");
+          "DAILY_BUDGET_USD", "20",
+          "MONTHLY_BUDGET_USD", "20",
+          "CALLER_DAILY_BUDGET_USD", "20",
+          "CALLER_MONTHLY_BUDGET_USD", "20");
 
   private static final String MODEL = "us.anthropic.claude-haiku-5-5";
   private static final int MAX_TOKENS = 800;
