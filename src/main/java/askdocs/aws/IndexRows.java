@@ -12,8 +12,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/** The rows of one index in the state table, by consistent reads; a page has a megabyte. */
+/**
+ * The rows of one index in the state table, by consistent reads, {@value #ROWS_A_PAGE} a page as
+ * the bucket and the index are listed: less than the megabyte that a page may have, so that a try
+ * does not take longer the shorter the rows are.
+ */
 public final class IndexRows implements RowListing, RowLookup {
+  private static final int ROWS_A_PAGE = 1_000;
+
   private final StateTable table;
   private final String index;
 
@@ -41,6 +47,7 @@ public final class IndexRows implements RowListing, RowLookup {
                   request
                       .tableName(table.name())
                       .consistentRead(true)
+                      .limit(ROWS_A_PAGE)
                       .keyConditionExpression("#index = :index")
                       .expressionAttributeNames(Map.of("#index", "index"))
                       .expressionAttributeValues(Map.of(":index", StateTable.text(index)));

@@ -87,7 +87,7 @@ class ListingsTest {
   }
 
   @Test
-  void theRowsOfOneIndexComeByConsistentReads() {
+  void theRowsOfOneIndexComeByConsistentReadsAThousandAtATime() {
     Map<String, AttributeValue> last = StateTable.key("passages-1", "a.md");
     DynamoDbClient dynamoDb = Mockito.mock(DynamoDbClient.class);
     Mockito.when(dynamoDb.query(Mockito.<Consumer<QueryRequest.Builder>>any()))
@@ -100,6 +100,8 @@ class ListingsTest {
                   + " "
                   + request.expressionAttributeValues().get(":index").s()
                   + " "
+                  + request.limit()
+                  + " "
                   + request.exclusiveStartKey().equals(last));
           return request.hasExclusiveStartKey()
               ? QueryResponse.builder().items(List.of(row("b.md"))).build()
@@ -109,7 +111,7 @@ class ListingsTest {
     assertEquals(
         List.of(known("a.md"), known("b.md")),
         rest(new IndexRows(dynamoDb, "state", "passages-1", BedrockWire.atOnce()).rows()));
-    assertEquals(List.of("true passages-1 false", "true passages-1 true"), asked);
+    assertEquals(List.of("true passages-1 1000 false", "true passages-1 1000 true"), asked);
   }
 
   @Test
