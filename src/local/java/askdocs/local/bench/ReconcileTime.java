@@ -168,29 +168,53 @@ final class ReconcileTime implements Section {
     }
   }
 
+  /** Timed through the counters: some milliseconds of a page's tens to hundreds. */
   private static ObjectNode run(LocalStack stack, Ground ground, int objects)
       throws IOException, InterruptedException {
     Path log = ground.data().resolve("reconcile.log");
-    long begun = System.nanoTime();
-    Process process = ReconcileProcess.start(stack, log);
-    try (MemoryWatch memory = MemoryWatch.of(process.pid())) {
-      if (process.waitFor() != 0) {
-        throw new IOException("Reconcile found what it should not: " + Files.readString(log));
+    try (Trips s3 = new Trips(stack.resources().s3());
+        Trips dynamoDb = new Trips(stack.resources().dynamodb());
+        Trips openSearch = new Trips(stack.resources().openSearch())) {
+      Map<String, String> through =
+          Map.of(
+              "AWS_ENDPOINT_URL_S3", s3.endpoint().toString(),
+              "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString(),
+              "OPENSEARCH_ENDPOINT", openSearch.endpoint().toString(),
+              "JDK_JAVA_OPTIONS", MemoryWatch.logging(ground.data()));
+      long begun = System.nanoTime();
+      Process process = ReconcileProcess.start(stack, log, through);
+      try (MemoryWatch memory = MemoryWatch.of(process.pid())) {
+        if (process.waitFor() != 0) {
+          throw new IOException("Reconcile found what it should not: " + Files.readString(log));
+        }
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        ObjectNode figures =
+            JSON.createObjectNode()
+                .put("objects", objects)
+                .put("seconds", seconds)
+                .put("residentMb", memory.functionMb())
+                .put("heapMb", memory.heap(ground.data()).afterMb());
+        ObjectNode calls = figures.putObject("calls");
+        calls.put("S3", s3.taken().values().stream().mapToInt(Integer::intValue).sum());
+        dynamoDb.taken().forEach(calls::put);
+        openSearch.taken().forEach(calls::put);
+        print(ground.out(), figures);
+        return figures;
       }
-      double seconds = (System.nanoTime() - begun) / 1e9;
-      print(ground.out(), objects, seconds, memory.functionMb());
-      return JSON.createObjectNode()
-          .put("objects", objects)
-          .put("seconds", seconds)
-          .put("residentMb", memory.functionMb());
     }
   }
 
-  private static void print(PrintStream out, int objects, double seconds, long mb) {
+  private static void print(PrintStream out, ObjectNode figures) {
+    int objects = figures.path("objects").asInt();
+    double seconds = figures.path("seconds").asDouble();
     out.printf(
         "%nReconcile. %,d objects with a row and a passage each, nothing amiss: %.1f s, %d MB"
-            + " resident, the JVM's start included.%n",
-        objects, seconds, mb);
+            + " resident, the JVM's start included; %d MB of heap after a collection; calls: %s%n",
+        objects,
+        seconds,
+        figures.path("residentMb").asInt(),
+        figures.path("heapMb").asInt(),
+        figures.path("calls"));
     if (objects != LONG_OBJECTS) {
       out.printf(
           "%,d objects would take %.0f s: extrapolated, not measured.%n",

@@ -21,7 +21,10 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Stands before a server and counts what it is asked, by kind. Nothing is timed through it. */
+/**
+ * Stands before a server and counts what it is asked, by kind. It takes milliseconds a call:
+ * nothing is timed through it that would show them.
+ */
 final class Trips implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Set<String> NOT_PASSED_ON =

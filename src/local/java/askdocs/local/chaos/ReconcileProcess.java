@@ -5,6 +5,7 @@ import askdocs.local.template.Template;
 import askdocs.local.tools.Reconcile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * scripts/reconcile on a local stack, in a JVM of its own with the memory that the script gives it.
@@ -18,6 +19,16 @@ public final class ReconcileProcess {
    * @param log what it prints
    */
   public static Process start(LocalStack stack, Path log) throws IOException {
+    return start(stack, log, Map.of());
+  }
+
+  /**
+   * Starts it with variables in place of the stack's own.
+   *
+   * @param log what it prints
+   */
+  public static Process start(LocalStack stack, Path log, Map<String, String> instead)
+      throws IOException {
     ProcessBuilder command =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -37,6 +48,7 @@ public final class ReconcileProcess {
                 .resources()
                 .environment(
                     Template.load(Path.of("template.yaml")).function("ReconcileFunction")));
+    command.environment().putAll(instead);
     return command.start();
   }
 }
