@@ -51,6 +51,7 @@ final class Comparison {
       double p95,
       double p99,
       Figure cpu,
+      Figure cpuOfWork,
       Figure openSearchCpu,
       Figure allocated,
       int failed) {}
@@ -72,6 +73,7 @@ final class Comparison {
         at(all, 0.95),
         at(all, 0.99),
         figure(rounds, "cpuMsPerAsk"),
+        figure(rounds, "cpuWithoutCompilingMsPerAsk"),
         figure(rounds, "openSearchCpuMsPerAsk"),
         figure(rounds, "allocatedKibPerAsk"),
         rounds.stream().mapToInt(round -> round.path("failed").asInt()).sum());
@@ -100,17 +102,25 @@ final class Comparison {
     Row first = rows.values().iterator().next();
     out.printf("%n%s%n", title);
     out.printf(
-        "%-18s %-31s %7s %7s   %-29s %-24s %s%n",
-        "", "p50 ms", "p95", "p99", "CPU ms an ask", "OpenSearch's CPU ms", "KiB allocated");
+        "%-18s %-31s %7s %7s   %-24s %-24s %-24s %s%n",
+        "",
+        "p50 ms",
+        "p95",
+        "p99",
+        "CPU ms an ask",
+        "without compiling",
+        "OpenSearch's CPU ms",
+        "KiB allocated");
     rows.forEach((way, row) ->
         out.printf(
             Locale.ROOT,
-            "%-18s %-31s %7.1f %7.1f   %-29s %-24s %.0f ×%.2f%s%n",
+            "%-18s %-31s %7.1f %7.1f   %-24s %-24s %-24s %.0f ×%.2f%s%n",
             way,
             shown(row.p50(), first.p50()),
             row.p95(),
             row.p99(),
             shown(row.cpu(), first.cpu()),
+            shown(row.cpuOfWork(), first.cpuOfWork()),
             shown(row.openSearchCpu(), first.openSearchCpu()),
             row.allocated().median(),
             row.allocated().median() / first.allocated().median(),
@@ -139,6 +149,7 @@ final class Comparison {
                   .put("failed", row.failed());
           one.set("p50Ms", row.p50().json());
           one.set("cpuMsPerAsk", row.cpu().json());
+          one.set("cpuWithoutCompilingMsPerAsk", row.cpuOfWork().json());
           one.set("openSearchCpuMsPerAsk", row.openSearchCpu().json());
           one.set("allocatedKibPerAsk", row.allocated().json());
           rounds.get(way).forEach(one.putArray("rounds")::add);

@@ -25,6 +25,8 @@ final class Peer implements AutoCloseable {
       List.of(
           "-Xmx1g",
           "-XX:+UseSerialGC",
+          // So that what they use can be told.
+          "-XX:-UseDynamicNumberOfCompilerThreads",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
