@@ -151,20 +151,29 @@ public final class Workload {
    * -XX:-UseDynamicNumberOfCompilerThreads}).
    */
   private static double compilerMillis() {
-    double ticks = 0;
+    long ticks = 0;
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
       for (Path thread : threads) {
-        String stat = Files.readString(thread.resolve("stat"));
-        String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
-        if (name.matches("C[12] CompilerThre.*")) {
-          String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-          ticks += Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS]);
-        }
+        ticks += compilerTicks(thread);
       }
     } catch (IOException e) {
       return 0;
     }
     return ticks * MILLIS_OF_A_TICK;
+  }
+
+  private static long compilerTicks(Path thread) {
+    try {
+      String stat = Files.readString(thread.resolve("stat"));
+      String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      return name.matches("C[12] CompilerThre.*")
+          ? Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS])
+          : 0;
+    } catch (IOException e) {
+      // It has just ended, so it is none of the compilers'.
+      return 0;
+    }
   }
 
   /** What failed counts with the time that it took to fail. */
