@@ -2,7 +2,6 @@ package askdocs.local.s3;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +41,8 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 final class AnyKeyStore extends ForwardingBlobStore {
   private static final int PAGE = 1000;
 
+  private final Listed listed = new Listed(this::objectsOf);
+
   AnyKeyStore(BlobStore files) {
     super(files);
   }
@@ -56,7 +57,8 @@ final class AnyKeyStore extends ForwardingBlobStore {
             .map(AnyKeyStore::key)
             .or(() -> Optional.ofNullable(request.startAfter()))
             .orElse("");
-    List<S3Object> objects = objectsOf(request.bucket());
+    List<S3Object> objects =
+        after.isEmpty() ? listed.now(request.bucket()) : listed.since(request.bucket());
     Page page = new Page(prefix, delimiter, after, limit);
     for (S3Object object : objects) {
       if (!page.takes(object)) {
@@ -80,6 +82,8 @@ final class AnyKeyStore extends ForwardingBlobStore {
                     .toList());
     if (page.truncated()) {
       response.nextContinuationToken(token(page.last()));
+    } else {
+      listed.ended(request.bucket());
     }
     return response.build();
   }
@@ -90,8 +94,25 @@ final class AnyKeyStore extends ForwardingBlobStore {
     return delegate().list(everything).contents().stream()
         .map(object -> object.toBuilder().key(KeyPath.keyOf(object.key())).build())
         .filter(object -> !isBookkeeping(object.key()))
-        .sorted((a, b) -> Arrays.compareUnsigned(bytes(a.key()), bytes(b.key())))
         .toList();
+  }
+
+  @Override
+  public void clearContainer(ListObjectsV2Request request) {
+    try {
+      delegate().clearContainer(request);
+    } finally {
+      listed.written();
+    }
+  }
+
+  @Override
+  public void deleteContainer(String bucket) {
+    try {
+      delegate().deleteContainer(bucket);
+    } finally {
+      listed.written();
+    }
   }
 
   @Override
@@ -101,17 +122,25 @@ final class AnyKeyStore extends ForwardingBlobStore {
 
   @Override
   public PutObjectResponse putBlob(PutObjectRequest request, InputStream body) {
-    return delegate().putBlob(request.toBuilder().key(KeyPath.of(request.key())).build(), body);
+    try {
+      return delegate().putBlob(request.toBuilder().key(KeyPath.of(request.key())).build(), body);
+    } finally {
+      listed.written();
+    }
   }
 
   @Override
   public CopyObjectResponse copyBlob(CopyObjectRequest request) {
-    return delegate()
-        .copyBlob(
-            request.toBuilder()
-                .sourceKey(KeyPath.of(request.sourceKey()))
-                .destinationKey(KeyPath.of(request.destinationKey()))
-                .build());
+    try {
+      return delegate()
+          .copyBlob(
+              request.toBuilder()
+                  .sourceKey(KeyPath.of(request.sourceKey()))
+                  .destinationKey(KeyPath.of(request.destinationKey()))
+                  .build());
+    } finally {
+      listed.written();
+    }
   }
 
   @Override
@@ -137,7 +166,11 @@ final class AnyKeyStore extends ForwardingBlobStore {
 
   @Override
   public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
-    return delegate().removeBlob(request.toBuilder().key(KeyPath.of(request.key())).build());
+    try {
+      return delegate().removeBlob(request.toBuilder().key(KeyPath.of(request.key())).build());
+    } finally {
+      listed.written();
+    }
   }
 
   @Override
@@ -181,12 +214,16 @@ final class AnyKeyStore extends ForwardingBlobStore {
   @Override
   public CompleteMultipartUploadResponse completeMultipartUpload(
       MultipartUpload upload, CompleteMultipartUploadRequest request) {
-    return delegate()
-        .completeMultipartUpload(
-            onDisk(upload), request.toBuilder().key(KeyPath.of(upload.blobName())).build())
-        .toBuilder()
-        .key(upload.blobName())
-        .build();
+    try {
+      return delegate()
+          .completeMultipartUpload(
+              onDisk(upload), request.toBuilder().key(KeyPath.of(upload.blobName())).build())
+          .toBuilder()
+          .key(upload.blobName())
+          .build();
+    } finally {
+      listed.written();
+    }
   }
 
   @Override

@@ -34,6 +34,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -131,6 +132,29 @@ class S3StandInTest {
           page.commonPrefixes().forEach(prefix -> inFolder.add(prefix.prefix()));
         });
     assertEquals(List.of("a/1", "a/2", "a/b/", "a/c"), inFolder);
+  }
+
+  @Test
+  void aPageThatFollowsKnowsWhatWasWrittenSinceTheOneBefore() {
+    List.of("a", "b", "c", "d").forEach(k -> put(k, k));
+    ListObjectsV2Response first = s3.listObjectsV2(r -> r.bucket("documents").maxKeys(1));
+    put("bb", "new");
+    delete("c");
+    ListObjectsV2Response second = following(first);
+    put("z", "newer");
+    ListObjectsV2Response third = following(second);
+    assertEquals(
+        List.of(List.of("a"), List.of("b", "bb"), List.of("d", "z")),
+        List.of(keys(first), keys(second), keys(third)));
+  }
+
+  private ListObjectsV2Response following(ListObjectsV2Response page) {
+    return s3.listObjectsV2(r ->
+        r.bucket("documents").maxKeys(2).continuationToken(page.nextContinuationToken()));
+  }
+
+  private static List<String> keys(ListObjectsV2Response page) {
+    return page.contents().stream().map(S3Object::key).toList();
   }
 
   @Test
