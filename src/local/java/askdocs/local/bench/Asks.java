@@ -23,17 +23,27 @@ final class Asks implements Section {
     try (LoadedStack loaded =
         LoadedStack.start(
             ground, wanted.folders().getFirst(), wanted.documents(), EmbeddingMode.HASHED)) {
+      Bill documents = loaded.bill();
+      double thousand = 1_000 * documents.usd() / loaded.documents().size();
       ground
           .out()
           .printf(
               "%s: %,d documents, %,d passages, %d rounds in turns. p50, CPU and allocation are"
-                  + " medians over rounds (lowest–highest) and times the first row.%n",
-              loaded.set().name(), loaded.documents().size(), loaded.passages(), wanted.rounds());
+                  + " medians over rounds (lowest–highest) and times the first row. Money is what"
+                  + " models cost at list prices, by the stand-in's count of tokens; to embed 1,000"
+                  + " such documents, %,d tokens, $%.4f.%n",
+              loaded.set().name(),
+              loaded.documents().size(),
+              loaded.passages(),
+              wanted.rounds(),
+              1_000 * documents.embeddingTokens() / loaded.documents().size(),
+              thousand);
       ObjectNode figures =
           JSON.createObjectNode()
               .put("set", loaded.set().name())
               .put("documents", loaded.documents().size())
-              .put("passages", loaded.passages());
+              .put("passages", loaded.passages())
+              .put("embeddingUsdPerThousandDocuments", thousand);
       ArrayNode series = figures.putArray("series");
       for (Comparison one : besideOthers(loaded, ground)) {
         series.add(one.json());
@@ -56,7 +66,9 @@ final class Asks implements Section {
       all.add(peers.springAi());
       List<Comparison> series = new ArrayList<>();
       Turns turns = new Turns(all, loaded, ground);
-      turns.warmUp();
+      int warm = ground.wanted().warm();
+      int most = ground.wanted().callers().stream().mapToInt(Integer::intValue).max().orElse(1);
+      turns.warmUp(peer -> peer.ask(most, warm), peer -> peer.stream(1, Math.ceilDiv(warm, 10)));
       for (BenchWanted.Latency latency : ground.wanted().latencies()) {
         loaded.latency(latency);
         for (int callers : ground.wanted().callers()) {

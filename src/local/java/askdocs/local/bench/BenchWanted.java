@@ -49,18 +49,18 @@ record BenchWanted(
 
         asks            time to the answer and to its first piece, CPU, allocation: asks-peers;
                         what each feature of AskDocs adds: asks-features; of the first FOLDER
-        quality         nDCG@10 and R@5 of what each finds: of every FOLDER
+        quality         nDCG@10 and R@5 of what each finds: in the first FOLDER, with --long in each
         ingest          passages a second, memory, CPU: ingest-small, ingest-pages, ingest-file
         scale, reconcile
 
         --only A,B      these sections only
         --long          sizes that take hours: whole sets, 100,000 and 500,000 passages
         --keep FOLDER   keep there the indices of scale, and use them again
-        --documents N   load at most so many documents of a FOLDER (200)
+        --documents N   load at most so many documents of a FOLDER (100)
         --asks N        questions of each in a round (40; an eighth at 600 ms)
         --rounds N      rounds of each; medians and ranges are over rounds (3)
-        --warm N        questions of each before anything is measured (500); after 6,000 nearly
-                        all is compiled, and CPU is that of the work alone
+        --warm N        questions of each before anything is measured (500; half of them for each
+                        feature); after 6,000 nearly all is compiled, and CPU is that of the work alone
         --callers N,N   how many ask at a time (1,16)
         --latency L     overhead (0 ms), real (30 ms to embed, 600 ms to generate) or both (both)
         --json FILE     the figures as JSON too
@@ -118,7 +118,7 @@ record BenchWanted(
    */
   static BenchWanted of(List<String> arguments, Path from) {
     List<Path> folders = new ArrayList<>();
-    int documents = 200;
+    int documents = 100;
     int asks = 40;
     int rounds = 3;
     int warm = 500;

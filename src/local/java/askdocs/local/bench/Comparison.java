@@ -15,8 +15,8 @@ import java.util.stream.DoubleStream;
 /**
  * What some ways took in rounds that took turns, each held against the first.
  *
- * <p>p50, CPU and allocation are medians over rounds, with the lowest and the highest round; p95
- * and p99 are those of all asks of all rounds together.
+ * <p>p50, CPU, allocation, the prompts' tokens and the models' price are medians over rounds, with
+ * the lowest and the highest round; p95 and p99 are those of all asks of all rounds together.
  */
 final class Comparison {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -54,6 +54,8 @@ final class Comparison {
       Figure cpuOfWork,
       Figure openSearchCpu,
       Figure allocated,
+      Figure tokens,
+      Figure usdPerThousand,
       int failed) {}
 
   void add(String way, JsonNode round) {
@@ -76,6 +78,8 @@ final class Comparison {
         figure(rounds, "cpuWithoutCompilingMsPerAsk"),
         figure(rounds, "openSearchCpuMsPerAsk"),
         figure(rounds, "allocatedKibPerAsk"),
+        figure(rounds, "inputTokensPerAsk"),
+        figure(rounds, "usdPerThousandAsks"),
         rounds.stream().mapToInt(round -> round.path("failed").asInt()).sum());
   }
 
@@ -102,7 +106,7 @@ final class Comparison {
     Row first = rows.values().iterator().next();
     out.printf("%n%s%n", title);
     out.printf(
-        "%-18s %-31s %7s %7s   %-24s %-24s %-24s %s%n",
+        "%-18s %-31s %7s %7s   %-24s %-24s %-24s %-14s %7s %s%n",
         "",
         "p50 ms",
         "p95",
@@ -110,11 +114,13 @@ final class Comparison {
         "CPU ms an ask",
         "without compiling",
         "OpenSearch's CPU ms",
-        "KiB allocated");
+        "KiB allocated",
+        "tokens",
+        "$/1,000 asks");
     rows.forEach((way, row) ->
         out.printf(
             Locale.ROOT,
-            "%-18s %-31s %7.1f %7.1f   %-24s %-24s %-24s %.0f ×%.2f%s%n",
+            "%-18s %-31s %7.1f %7.1f   %-24s %-24s %-24s %-14s %,7.0f %.2f%s%n",
             way,
             shown(row.p50(), first.p50()),
             row.p95(),
@@ -122,8 +128,12 @@ final class Comparison {
             shown(row.cpu(), first.cpu()),
             shown(row.cpuOfWork(), first.cpuOfWork()),
             shown(row.openSearchCpu(), first.openSearchCpu()),
-            row.allocated().median(),
-            row.allocated().median() / first.allocated().median(),
+            "%.0f ×%.2f"
+                .formatted(
+                    row.allocated().median(),
+                    row.allocated().median() / first.allocated().median()),
+            row.tokens().median(),
+            row.usdPerThousand().median(),
             row.failed() == 0 ? "" : "   " + row.failed() + " failed"));
   }
 
@@ -152,6 +162,8 @@ final class Comparison {
           one.set("cpuWithoutCompilingMsPerAsk", row.cpuOfWork().json());
           one.set("openSearchCpuMsPerAsk", row.openSearchCpu().json());
           one.set("allocatedKibPerAsk", row.allocated().json());
+          one.set("inputTokensPerAsk", row.tokens().json());
+          one.set("usdPerThousandAsks", row.usdPerThousand().json());
           rounds.get(way).forEach(one.putArray("rounds")::add);
         });
     return json;

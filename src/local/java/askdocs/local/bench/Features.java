@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 
 /** What each feature adds to an answer: round trips, which are counted, and time. */
 final class Features {
-  private static final int COUNTED = 20;
+  /** So few questions that each comes again in a round, and the cache has its answer. */
+  private static final int FEW = 10;
+
+  private static final int WARMING_AT_ONCE = 8;
 
   private static final String SEARCH = "search, generate";
   private static final String LIVE = "+ live check";
@@ -57,9 +60,6 @@ final class Features {
     this.peers = new Peers(loaded.stack(), loaded.few(FEW));
   }
 
-  /** So few questions that each comes again in a round, and the cache has its answer. */
-  private static final int FEW = 20;
-
   ObjectNode measure() throws IOException {
     loaded.latency(BenchWanted.Latency.OVERHEAD);
     Map<String, Map<String, Double>> trips = new LinkedHashMap<>();
@@ -89,12 +89,12 @@ final class Features {
                     "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", text(bedrock.endpoint()),
                     "OPENSEARCH_ENDPOINT", text(openSearch.endpoint())))) {
       List<Trips> all = List.of(bedrock, openSearch, dynamoDb);
-      peer.ask(1, COUNTED);
+      peer.ask(1, FEW);
       all.forEach(Trips::taken);
-      peer.ask(1, COUNTED);
+      peer.ask(1, FEW);
       Map<String, Double> each = new LinkedHashMap<>();
-      all.forEach(server ->
-          server.taken().forEach((kind, count) -> each.put(kind, (double) count / COUNTED)));
+      all.forEach(
+          server -> server.taken().forEach((kind, count) -> each.put(kind, (double) count / FEW)));
       return each;
     }
   }
@@ -111,7 +111,8 @@ final class Features {
       }
       int asks = ground.wanted().asks();
       Turns turns = new Turns(all, loaded, ground);
-      turns.warmUp();
+      int warm = Math.ceilDiv(ground.wanted().warm(), 2);
+      turns.warmUp(peer -> peer.ask(WARMING_AT_ONCE, warm));
       return turns.take(
           "What each feature takes, at 0 ms, 1 at a time", peer -> peer.ask(1, asks), asks);
     } finally {

@@ -1,5 +1,6 @@
 package askdocs.local.bench;
 
+import askdocs.local.bench.Comparison.Figure;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
  * @param documents how many became INDEXED
  * @param passages the embedding calls that were made for them, one each
  * @param embeddingSeconds from the first call's beginning to the last one's end
+ * @param rates the embedding calls a second, of each five seconds of these
  * @param allSeconds from the first hint to the empty queue
  * @param latencyMillis what the stand-in takes for a call
  * @param concurrency how many calls the function makes at a time
@@ -25,6 +27,7 @@ record IngestFigures(
     int documents,
     long passages,
     double embeddingSeconds,
+    List<Double> rates,
     double allSeconds,
     int latencyMillis,
     int concurrency,
@@ -35,8 +38,21 @@ record IngestFigures(
     double functionCpuMillis,
     double indexCpuMillis,
     double allCpuMillis) {
+  IngestFigures {
+    rates = List.copyOf(rates);
+  }
+
   double rate() {
     return passages / embeddingSeconds;
+  }
+
+  /** The median of the rates and the lowest and highest; a dash if it was all over before. */
+  private String spread() {
+    if (rates.isEmpty()) {
+      return "–";
+    }
+    Figure figure = Figure.of(rates.stream().mapToDouble(Double::doubleValue));
+    return String.format("%.1f (%.1f–%.1f)", figure.median(), figure.low(), figure.high());
   }
 
   /** Calls a second: each of the calls at a time ends after the latency. */
@@ -46,13 +62,14 @@ record IngestFigures(
 
   static void print(List<IngestFigures> all, PrintStream out) {
     out.printf(
-        "%-24s %9s %9s %8s %8s %9s %10s %6s %8s %8s %8s %8s %8s %8s %8s%n",
+        "%-24s %9s %9s %8s %8s %9s %-19s %10s %6s %8s %8s %8s %8s %8s %8s %8s%n",
         "workload",
         "documents",
         "passages",
         "embed s",
         "all s",
         "passag./s",
+        "in each 5 s",
         "permitted",
         "share",
         "heap MB",
@@ -64,13 +81,15 @@ record IngestFigures(
         "of all");
     for (IngestFigures one : all) {
       out.printf(
-          "%-24s %,9d %,9d %8.1f %8.1f %9.1f %10.1f %6.2f %8d %8d %8d %8d %8.2f %8.2f %8.2f%n",
+          "%-24s %,9d %,9d %8.1f %8.1f %9.1f %-19s %10.1f %6.2f %8d %8d %8d %8d %8.2f %8.2f"
+              + " %8.2f%n",
           one.workload,
           one.documents,
           one.passages,
           one.embeddingSeconds,
           one.allSeconds,
           one.rate(),
+          one.spread(),
           one.permitted(),
           one.rate() / one.permitted(),
           one.heapMb,

@@ -94,6 +94,11 @@ record LoadedStack(
                 .formatted(latency.embedMillis(), latency.generateMillis()));
   }
 
+  /** What the models have been paid since the start, the documents' embedding included. */
+  Bill bill() {
+    return new Bill(stack.bedrock().orElseThrow().usage());
+  }
+
   /** The CPU that OpenSearch has used, in milliseconds. */
   double openSearchCpu() {
     return stack.openSearch().cpu().toNanos() / 1e6;

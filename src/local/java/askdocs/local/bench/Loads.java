@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,9 +15,9 @@ import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Kinds of objects to ingest. */
 enum Loads {
-  /** Objects of one passage each: 1,000 of them, or 10,000. */
+  /** Objects of one passage each: 500 of them, or 10,000. */
   SMALL,
-  /** The first set's documents as they are: 200 of them, or all. */
+  /** The first set's documents as they are: the first of them, or all. */
   PAGES,
   /** One plain text of 200 MB, of pieces of real ones; only where there is time for it. */
   FILE;
@@ -31,8 +32,10 @@ enum Loads {
   /** For the one long file, which would take hours else. */
   private static final int SHORT_LATENCY_MILLIS = 50;
 
-  private static final int SOME_PAGES = 200;
-  private static final int SMALL_OBJECTS = 1_000;
+  /** In characters: some 500 passages, half a minute of 16 calls a second. */
+  private static final int SOME_TEXT = 500_000;
+
+  private static final int SMALL_OBJECTS = 500;
   private static final int MANY_SMALL_OBJECTS = 10_000;
   private static final long LONG_FILE_BYTES = 200_000_000;
 
@@ -65,7 +68,7 @@ enum Loads {
   Optional<Load> of(List<BeirSet> sets, boolean longer, Path folder) throws IOException {
     return switch (this) {
       case SMALL -> Optional.of(small(sets, longer ? MANY_SMALL_OBJECTS : SMALL_OBJECTS));
-      case PAGES -> Optional.of(pages(sets.getFirst(), longer ? Integer.MAX_VALUE : SOME_PAGES));
+      case PAGES -> Optional.of(pages(sets.getFirst(), longer ? Integer.MAX_VALUE : SOME_TEXT));
       case FILE -> longer ? Optional.of(file(sets, folder.resolve("long.txt"))) : Optional.empty();
     };
   }
@@ -82,8 +85,16 @@ enum Loads {
                 "Note " + number + "\n\n" + texts.get(number % texts.size())));
   }
 
-  private static Load pages(BeirSet set, int most) {
-    List<BeirSet.Document> documents = set.documents().stream().limit(most).toList();
+  private static Load pages(BeirSet set, int characters) {
+    List<BeirSet.Document> documents = new ArrayList<>();
+    long taken = 0;
+    for (BeirSet.Document document : set.documents()) {
+      if (taken >= characters) {
+        break;
+      }
+      documents.add(document);
+      taken += document.text().length();
+    }
     return new Load(
         set.name(),
         documents.size(),

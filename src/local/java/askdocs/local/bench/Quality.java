@@ -30,7 +30,8 @@ final class Quality implements Section {
   @Override
   public ObjectNode measure(Ground ground) throws IOException, InterruptedException {
     ObjectNode figures = JSON.createObjectNode();
-    for (Path folder : ground.wanted().folders()) {
+    List<Path> folders = ground.wanted().folders();
+    for (Path folder : ground.wanted().longer() ? folders : folders.subList(0, 1)) {
       try (LoadedStack loaded =
           LoadedStack.start(ground, folder, ground.wanted().documents(), EmbeddingMode.BOTH)) {
         figures.set(loaded.set().name(), measure(loaded, ground));

@@ -4,10 +4,12 @@ import askdocs.local.Between;
 import askdocs.local.LocalStack;
 import askdocs.local.Ports;
 import askdocs.local.bedrock.EmbeddingMode;
+import askdocs.local.bench.Comparison.Figure;
 import askdocs.local.chaos.Backlog;
 import askdocs.local.chaos.ReconcileProcess;
 import askdocs.local.s3.S3StandIn;
 import askdocs.local.template.LocalResources;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -171,7 +173,6 @@ final class ReconcileTime implements Section {
   /** Timed through the counters: some milliseconds of a page's tens to hundreds. */
   private static ObjectNode run(LocalStack stack, Ground ground, int objects)
       throws IOException, InterruptedException {
-    Path log = ground.data().resolve("reconcile.log");
     try (Trips s3 = new Trips(stack.resources().s3());
         Trips dynamoDb = new Trips(stack.resources().dynamodb());
         Trips openSearch = new Trips(stack.resources().openSearch())) {
@@ -179,46 +180,61 @@ final class ReconcileTime implements Section {
           Map.of(
               "AWS_ENDPOINT_URL_S3", s3.endpoint().toString(),
               "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString(),
-              "OPENSEARCH_ENDPOINT", openSearch.endpoint().toString(),
-              "JDK_JAVA_OPTIONS", MemoryWatch.logging(ground.data()));
-      long begun = System.nanoTime();
-      Process process = ReconcileProcess.start(stack, log, through);
-      try (MemoryWatch memory = MemoryWatch.of(process.pid())) {
-        if (process.waitFor() != 0) {
-          throw new IOException("Reconcile found what it should not: " + Files.readString(log));
-        }
-        double seconds = (System.nanoTime() - begun) / 1e9;
-        ObjectNode figures =
-            JSON.createObjectNode()
-                .put("objects", objects)
-                .put("seconds", seconds)
-                .put("residentMb", memory.functionMb())
-                .put("heapMb", memory.heap(ground.data()).afterMb());
-        ObjectNode calls = figures.putObject("calls");
-        calls.put("S3", s3.taken().values().stream().mapToInt(Integer::intValue).sum());
-        dynamoDb.taken().forEach(calls::put);
-        openSearch.taken().forEach(calls::put);
-        print(ground.out(), figures);
-        return figures;
+              "OPENSEARCH_ENDPOINT", openSearch.endpoint().toString());
+      List<Run> runs = new ArrayList<>();
+      for (int round = 0; round < ground.wanted().rounds(); round++) {
+        List.of(s3, dynamoDb, openSearch).forEach(Trips::taken);
+        Path folder = Files.createDirectory(ground.data().resolve("run-" + round));
+        runs.add(run(stack, folder, through));
       }
+      ObjectNode figures = JSON.createObjectNode().put("objects", objects);
+      figures.set("seconds", Figure.of(runs.stream().mapToDouble(Run::seconds)).json());
+      figures.put("residentMb", runs.stream().mapToLong(Run::residentMb).max().orElseThrow());
+      figures.put("heapMb", runs.stream().mapToLong(Run::heapMb).max().orElseThrow());
+      ObjectNode calls = figures.putObject("calls");
+      calls.put("S3", s3.taken().values().stream().mapToInt(Integer::intValue).sum());
+      dynamoDb.taken().forEach(calls::put);
+      openSearch.taken().forEach(calls::put);
+      print(ground.out(), figures);
+      return figures;
+    }
+  }
+
+  /**
+   * What one took, the JVM's start included.
+   *
+   * @param heapMb after a collection
+   */
+  private record Run(double seconds, long residentMb, long heapMb) {}
+
+  private static Run run(LocalStack stack, Path folder, Map<String, String> through)
+      throws IOException, InterruptedException {
+    Path log = folder.resolve("reconcile.log");
+    Map<String, String> environment = new HashMap<>(through);
+    environment.put("JDK_JAVA_OPTIONS", MemoryWatch.logging(folder));
+    long begun = System.nanoTime();
+    Process process = ReconcileProcess.start(stack, log, environment);
+    try (MemoryWatch memory = MemoryWatch.of(process.pid())) {
+      if (process.waitFor() != 0) {
+        throw new IOException("Reconcile found what it should not: " + Files.readString(log));
+      }
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      return new Run(seconds, memory.functionMb(), memory.heap(folder).afterMb());
     }
   }
 
   private static void print(PrintStream out, ObjectNode figures) {
-    int objects = figures.path("objects").asInt();
-    double seconds = figures.path("seconds").asDouble();
+    JsonNode seconds = figures.path("seconds");
     out.printf(
-        "%nReconcile. %,d objects with a row and a passage each, nothing amiss: %.1f s, %d MB"
-            + " resident, the JVM's start included; %d MB of heap after a collection; calls: %s%n",
-        objects,
-        seconds,
+        "%nReconcile. %,d objects with a row and a passage each, nothing amiss: %.1f s (%.1f–%.1f),"
+            + " the JVM's start included; at most %d MB resident, %d MB of heap after a collection;"
+            + " calls: %s%n",
+        figures.path("objects").asInt(),
+        seconds.path("median").asDouble(),
+        seconds.path("low").asDouble(),
+        seconds.path("high").asDouble(),
         figures.path("residentMb").asInt(),
         figures.path("heapMb").asInt(),
         figures.path("calls"));
-    if (objects != LONG_OBJECTS) {
-      out.printf(
-          "%,d objects would take %.0f s: extrapolated, not measured.%n",
-          LONG_OBJECTS, seconds * LONG_OBJECTS / objects);
-    }
   }
 }

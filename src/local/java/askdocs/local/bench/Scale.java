@@ -41,7 +41,6 @@ final class Scale implements AutoCloseable {
       List.of("-Xms2g", "-Xmx2g", "-XX:TieredStopAtLevel=4", "--add-modules=jdk.incubator.vector");
 
   private static final String MODEL = "amazon.titan-embed-text-v2:0";
-  static final int REAL_PASSAGES = 5_000;
   private static final int QUESTIONS = 100;
 
   /** One of so many questions is asked of all vectors too, which takes long. */
@@ -64,10 +63,11 @@ final class Scale implements AutoCloseable {
 
   /**
    * @param sets whose texts and questions are used
+   * @param realPassages how many of their passages all others are made of
    * @param data the folder of OpenSearch's data; indices that are there already are used
    */
-  Scale(List<BeirSet> sets, Path data, PrintStream progress) {
-    this.texts = RealTexts.of(sets, REAL_PASSAGES, QUESTIONS);
+  Scale(List<BeirSet> sets, int realPassages, Path data, PrintStream progress) {
+    this.texts = RealTexts.of(sets, realPassages, QUESTIONS);
     this.data = data;
     this.openSearch =
         OpenSearchNode.start(
@@ -94,7 +94,7 @@ final class Scale implements AutoCloseable {
     Vectors real = vectors.computeIfAbsent(form.dimensions(), this::embedded);
     ManyPassages passages = new ManyPassages(form, texts.passages(), real.passages());
     ExactNeighbours exact = new ExactNeighbours(NEAREST, real.questions());
-    ScaleIndex index = ScaleIndex.of(node, openSearch.endpoint(), form);
+    ScaleIndex index = ScaleIndex.of(node, openSearch.endpoint(), form, texts.passages().size());
     List<ScaleFigures> figures = new ArrayList<>();
     for (int size : sizes) {
       int before = index.count();

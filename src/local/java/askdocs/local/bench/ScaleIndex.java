@@ -46,10 +46,10 @@ final class ScaleIndex {
     this.retriever = retriever;
   }
 
-  /** The one of this form, made if there is none. */
-  static ScaleIndex of(NodeApi node, URI endpoint, VectorForm form)
+  /** The one of this form for passages made from so many real ones, made if there is none. */
+  static ScaleIndex of(NodeApi node, URI endpoint, VectorForm form, int realPassages)
       throws IOException, InterruptedException {
-    IndexRef index = new IndexRef(form.index(), MODEL, form.dimensions());
+    IndexRef index = new IndexRef(form.index(realPassages), MODEL, form.dimensions());
     if (!node.has(index.name())) {
       node.send("PUT", "/" + index.name(), definition(index, form));
     }

@@ -6,6 +6,7 @@ import askdocs.local.eval.BeirSet;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,12 +18,14 @@ final class Scales implements Section {
   private static final List<Integer> LONG = List.of(10_000, 100_000);
   private static final List<Integer> LONGEST = List.of(500_000);
 
-  /** What is measured quickly: the mapping as it is, and where the forms differ most. */
+  private static final int REAL_PASSAGES = 5_000;
+
+  /** To embed them takes a second for some 60. */
+  private static final int FEW_REAL_PASSAGES = 1_000;
+
+  /** What is measured quickly: the mapping as it is, and the smallest. */
   private static final List<VectorForm> FEW =
-      List.of(
-          new VectorForm(1024, Storage.FLOAT),
-          new VectorForm(1024, Storage.QUANTISED),
-          new VectorForm(256, Storage.FLOAT));
+      List.of(new VectorForm(1024, Storage.FLOAT), new VectorForm(256, Storage.BYTE));
 
   /** All forms, and what else of the mapping changes recall, where it is lowest. */
   private static final List<VectorForm> ALL =
@@ -63,7 +66,9 @@ final class Scales implements Section {
     BenchWanted wanted = ground.wanted();
     List<BeirSet> sets = wanted.folders().stream().map(BeirFolder::read).toList();
     List<ScaleFigures> figures = new ArrayList<>();
-    try (Scale scale = new Scale(sets, wanted.keep().orElse(ground.data()), ground.progress())) {
+    int realPassages = wanted.longer() ? REAL_PASSAGES : FEW_REAL_PASSAGES;
+    Path data = wanted.keep().orElse(ground.data());
+    try (Scale scale = new Scale(sets, realPassages, data, ground.progress())) {
       for (Step step : wanted.longer() ? longSteps() : steps(FEW, SHORT)) {
         figures.addAll(scale.of(step.form(), step.sizes()));
         ground.soFar().accept(json(figures));
@@ -74,7 +79,7 @@ final class Scales implements Section {
         .printf(
             "%nScale. OpenSearch with %s; MiniLM's vectors of %,d real passages, mixed, and their"
                 + " noisy copies (noise %.1f of their length); real questions.%n",
-            String.join(" ", Scale.NODE_FLAGS), Scale.REAL_PASSAGES, ManyPassages.NOISE);
+            String.join(" ", Scale.NODE_FLAGS), realPassages, ManyPassages.NOISE);
     ScaleFigures.print(figures, ground.out());
     return json(figures);
   }

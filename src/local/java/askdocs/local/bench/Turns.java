@@ -7,8 +7,6 @@ import java.util.List;
 
 /** Rounds in turns, so that what else the machine does meets all alike. */
 final class Turns {
-  private static final int WARMING_AT_ONCE = 8;
-
   private final List<Peer> peers;
   private final LoadedStack loaded;
   private final Ground ground;
@@ -20,10 +18,12 @@ final class Turns {
   }
 
   /** The more they ask before anything is measured, the less is left to compile. */
-  void warmUp() throws IOException {
+  void warmUp(Round... rounds) throws IOException {
     loaded.latency(BenchWanted.Latency.OVERHEAD);
     for (Peer peer : peers) {
-      peer.ask(WARMING_AT_ONCE, ground.wanted().warm());
+      for (Round round : rounds) {
+        round.of(peer);
+      }
       ground.progress().println(peer.name() + " is warm");
     }
   }
@@ -34,16 +34,22 @@ final class Turns {
     JsonNode of(Peer peer) throws IOException;
   }
 
-  /** Takes them, and prints what they took; the first, of each, only warms up. */
+  /** Takes them, and prints what they took. */
   Comparison take(String title, Round round, int asks) throws IOException {
     Comparison comparison = new Comparison(title);
-    for (int number = 0; number <= ground.wanted().rounds(); number++) {
+    for (int number = 0; number < ground.wanted().rounds(); number++) {
       for (Peer peer : peers) {
         double before = loaded.openSearchCpu();
+        Bill paid = loaded.bill();
         JsonNode measured = round.of(peer);
         double openSearch = (loaded.openSearchCpu() - before) / asks;
-        if (number > 0 && measured instanceof ObjectNode figures) {
-          comparison.add(peer.name(), figures.put("openSearchCpuMsPerAsk", openSearch));
+        Bill bill = loaded.bill().since(paid);
+        if (measured instanceof ObjectNode figures) {
+          figures
+              .put("openSearchCpuMsPerAsk", openSearch)
+              .put("inputTokensPerAsk", (double) bill.inputTokens() / asks)
+              .put("usdPerThousandAsks", 1_000 * bill.usd() / asks);
+          comparison.add(peer.name(), figures);
         }
       }
     }

@@ -40,10 +40,11 @@ record VectorForm(int dimensions, Storage storage, int m, int efConstruction) {
         : usual + ", m " + m + ", ef_construction " + efConstruction;
   }
 
-  /** What an index of this form is called. */
-  String index() {
-    return "scale-%d-%s-%d-%d"
-        .formatted(dimensions, storage.name().toLowerCase(Locale.ROOT), m, efConstruction);
+  /** What an index of this form is called, of passages made from so many real ones. */
+  String index(int realPassages) {
+    return "scale-%d-%s-%d-%d-of-%d"
+        .formatted(
+            dimensions, storage.name().toLowerCase(Locale.ROOT), m, efConstruction, realPassages);
   }
 
   /** Sets the variable in a definition of an index. */
