@@ -149,8 +149,8 @@ class S3StandInTest {
   }
 
   private ListObjectsV2Response following(ListObjectsV2Response page) {
-    return s3.listObjectsV2(r ->
-        r.bucket("documents").maxKeys(2).continuationToken(page.nextContinuationToken()));
+    return s3.listObjectsV2(
+        r -> r.bucket("documents").maxKeys(2).continuationToken(page.nextContinuationToken()));
   }
 
   private static List<String> keys(ListObjectsV2Response page) {
