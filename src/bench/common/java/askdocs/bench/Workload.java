@@ -77,6 +77,8 @@ public final class Workload {
         }
       }
     }
+    // Threads of clients' pools would keep the JVM for as long as they wait for work.
+    System.exit(0);
   }
 
   /** Asks one question; gives the time that is measured, in nanoseconds. */

@@ -1,6 +1,5 @@
 package askdocs.local.bench;
 
-import askdocs.local.bedrock.EmbeddingMode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
@@ -12,11 +11,12 @@ final class AskFeatures implements Section {
   }
 
   @Override
+  public boolean asks() {
+    return true;
+  }
+
+  @Override
   public ObjectNode measure(Ground ground) throws IOException, InterruptedException {
-    BenchWanted wanted = ground.wanted();
-    try (LoadedStack loaded =
-        LoadedStack.start(ground, wanted.folder(), wanted.documents(), EmbeddingMode.HASHED)) {
-      return new Features(loaded, ground).measure();
-    }
+    return new Features(ground.asked().get(ground), ground).measure();
   }
 }

@@ -1,6 +1,5 @@
 package askdocs.local.bench;
 
-import askdocs.local.bedrock.EmbeddingMode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,38 +17,39 @@ final class Asks implements Section {
   }
 
   @Override
+  public boolean asks() {
+    return true;
+  }
+
+  @Override
   public ObjectNode measure(Ground ground) throws IOException, InterruptedException {
-    BenchWanted wanted = ground.wanted();
-    try (LoadedStack loaded =
-        LoadedStack.start(
-            ground, wanted.folders().getFirst(), wanted.documents(), EmbeddingMode.HASHED)) {
-      Bill documents = loaded.bill();
-      double thousand = 1_000 * documents.usd() / loaded.documents().size();
-      ground
-          .out()
-          .printf(
-              "%s: %,d documents, %,d passages, %d rounds in turns. p50, CPU and allocation are"
-                  + " medians over rounds (lowest–highest) and times the first row. Money is what"
-                  + " models cost at list prices, by the stand-in's count of tokens; to embed 1,000"
-                  + " such documents, %,d tokens, $%.4f.%n",
-              loaded.set().name(),
-              loaded.documents().size(),
-              loaded.passages(),
-              wanted.rounds(),
-              1_000 * documents.embeddingTokens() / loaded.documents().size(),
-              thousand);
-      ObjectNode figures =
-          JSON.createObjectNode()
-              .put("set", loaded.set().name())
-              .put("documents", loaded.documents().size())
-              .put("passages", loaded.passages())
-              .put("embeddingUsdPerThousandDocuments", thousand);
-      ArrayNode series = figures.putArray("series");
-      for (Comparison one : besideOthers(loaded, ground)) {
-        series.add(one.json());
-      }
-      return figures;
+    LoadedStack loaded = ground.asked().get(ground);
+    Bill documents = loaded.bill();
+    double thousand = 1_000 * documents.usd() / loaded.documents().size();
+    ground
+        .out()
+        .printf(
+            "%s: %,d documents, %,d passages, %d rounds in turns. p50, CPU and allocation are"
+                + " medians over rounds (lowest–highest) and times the first row. Money is what"
+                + " models cost at list prices, by the stand-in's count of tokens; to embed 1,000"
+                + " such documents, %,d tokens, $%.4f.%n",
+            loaded.set().name(),
+            loaded.documents().size(),
+            loaded.passages(),
+            ground.wanted().rounds(),
+            1_000 * documents.embeddingTokens() / loaded.documents().size(),
+            thousand);
+    ObjectNode figures =
+        JSON.createObjectNode()
+            .put("set", loaded.set().name())
+            .put("documents", loaded.documents().size())
+            .put("passages", loaded.passages())
+            .put("embeddingUsdPerThousandDocuments", thousand);
+    ArrayNode series = figures.putArray("series");
+    for (Comparison one : besideOthers(loaded, ground)) {
+      series.add(one.json());
     }
+    return figures;
   }
 
   private static List<Comparison> besideOthers(LoadedStack loaded, Ground ground)
@@ -67,8 +67,9 @@ final class Asks implements Section {
       List<Comparison> series = new ArrayList<>();
       Turns turns = new Turns(all, loaded, ground);
       int warm = ground.wanted().warm();
-      int most = ground.wanted().callers().stream().mapToInt(Integer::intValue).max().orElse(1);
-      turns.warmUp(peer -> peer.ask(most, warm), peer -> peer.stream(1, Math.ceilDiv(warm, 10)));
+      turns.warmUp(
+          peer -> peer.ask(Turns.WARMING_AT_ONCE, warm),
+          peer -> peer.stream(1, Math.ceilDiv(warm, 10)));
       for (BenchWanted.Latency latency : ground.wanted().latencies()) {
         loaded.latency(latency);
         for (int callers : ground.wanted().callers()) {

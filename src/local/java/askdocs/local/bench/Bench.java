@@ -88,15 +88,18 @@ public final class Bench {
       throws IOException, InterruptedException {
     ObjectNode figures = JSON.createObjectNode();
     Path data = Files.createTempDirectory("askdocs-bench-");
-    try {
+    try (AskedStack asked = new AskedStack()) {
       for (Section section : sections) {
+        if (!section.asks()) {
+          asked.close();
+        }
         Path own = Files.createDirectory(data.resolve(section.name()));
         Consumer<ObjectNode> soFar =
             some -> {
               figures.set(section.name(), some);
               wanted.json().ifPresent(file -> write(file, figures));
             };
-        soFar.accept(section.measure(new Ground(wanted, own, out, progress, soFar)));
+        soFar.accept(section.measure(new Ground(wanted, own, asked, out, progress, soFar)));
       }
     } finally {
       remove(data);

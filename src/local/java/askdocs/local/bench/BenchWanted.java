@@ -57,10 +57,11 @@ record BenchWanted(
         --long          sizes that take hours: whole sets, 100,000 and 500,000 passages
         --keep FOLDER   keep there the indices of scale, and use them again
         --documents N   load at most so many documents of a FOLDER (100)
-        --asks N        questions of each in a round (40; an eighth at 600 ms)
+        --asks N        questions of each in a round (32; an eighth at 600 ms)
         --rounds N      rounds of each; medians and ranges are over rounds (3)
-        --warm N        questions of each before anything is measured (500; half of them for each
-                        feature); after 6,000 nearly all is compiled, and CPU is that of the work alone
+        --warm N        questions of each before anything is measured (500; a quarter of them for
+                        each feature); after 6,000 nearly all is compiled, and CPU is that of the work
+                        alone
         --callers N,N   how many ask at a time (1,16)
         --latency L     overhead (0 ms), real (30 ms to embed, 600 ms to generate) or both (both)
         --json FILE     the figures as JSON too
@@ -95,7 +96,7 @@ record BenchWanted(
 
     /** How many questions are asked in a round: fewer where each takes long. */
     int asks(int wanted, int callers) {
-      return Math.max(this == REAL ? Math.ceilDiv(wanted, 8) : wanted, callers * 4);
+      return Math.max(this == REAL ? Math.ceilDiv(wanted, 8) : wanted, callers * 3);
     }
   }
 
@@ -119,7 +120,7 @@ record BenchWanted(
   static BenchWanted of(List<String> arguments, Path from) {
     List<Path> folders = new ArrayList<>();
     int documents = 100;
-    int asks = 40;
+    int asks = 32;
     int rounds = 3;
     int warm = 500;
     List<Integer> callers = List.of(1, 16);

@@ -2,6 +2,7 @@ package askdocs.local.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,13 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 
 /** What each feature adds to an answer: round trips, which are counted, and time. */
 final class Features {
-  /** So few questions that each comes again in a round, and the cache has its answer. */
+  /** So few questions that each soon comes again, and the cache has its answer. */
   private static final int FEW = 10;
-
-  private static final int WARMING_AT_ONCE = 8;
 
   private static final String SEARCH = "search, generate";
   private static final String LIVE = "+ live check";
@@ -53,19 +53,18 @@ final class Features {
   private final LoadedStack loaded;
   private final Ground ground;
   private final Peers peers;
+  private final Peers repeating;
 
   Features(LoadedStack loaded, Ground ground) throws IOException {
     this.loaded = loaded;
     this.ground = ground;
-    this.peers = new Peers(loaded.stack(), loaded.few(FEW));
+    this.peers = new Peers(loaded.stack(), loaded.questions());
+    this.repeating = new Peers(loaded.stack(), loaded.few(FEW));
   }
 
   ObjectNode measure() throws IOException {
     loaded.latency(BenchWanted.Latency.OVERHEAD);
-    Map<String, Map<String, Double>> trips = new LinkedHashMap<>();
-    for (Feature feature : ALL) {
-      trips.put(feature.name(), trips(feature));
-    }
+    Map<String, Map<String, Double>> trips = trips();
     Comparison comparison = times();
     print(comparison.rows(), trips);
     ObjectNode figures = comparison.json();
@@ -76,14 +75,35 @@ final class Features {
     return figures;
   }
 
-  /** The round trips of an ask, by their kinds. */
+  /** The round trips of an ask by their kinds, of each feature: two are counted at a time. */
+  private Map<String, Map<String, Double>> trips() throws IOException {
+    Map<String, Map<String, Double>> trips = new LinkedHashMap<>();
+    try {
+      ALL.stream()
+          .gather(
+              Gatherers.mapConcurrent(
+                  2,
+                  feature -> {
+                    try {
+                      return Map.entry(feature.name(), trips(feature));
+                    } catch (IOException e) {
+                      throw new UncheckedIOException(e);
+                    }
+                  }))
+          .forEach(one -> trips.put(one.getKey(), one.getValue()));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    return trips;
+  }
+
   private Map<String, Double> trips(Feature feature) throws IOException {
     try (Trips dynamoDb = new Trips(loaded.stack().resources().dynamodb());
         Trips openSearch = new Trips(loaded.stack().resources().openSearch());
         Trips bedrock = new Trips(loaded.stack().resources().bedrock());
         Peer peer =
             feature.start(
-                peers,
+                repeating,
                 Map.of(
                     "AWS_ENDPOINT_URL_DYNAMODB", text(dynamoDb.endpoint()),
                     "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", text(bedrock.endpoint()),
@@ -107,12 +127,12 @@ final class Features {
     List<Peer> all = new ArrayList<>();
     try {
       for (Feature feature : ALL) {
-        all.add(feature.start(peers, Map.of()));
+        all.add(feature.start(feature.way() == Way.REPEATED ? repeating : peers, Map.of()));
       }
       int asks = ground.wanted().asks();
       Turns turns = new Turns(all, loaded, ground);
-      int warm = Math.ceilDiv(ground.wanted().warm(), 2);
-      turns.warmUp(peer -> peer.ask(WARMING_AT_ONCE, warm));
+      int warm = Math.ceilDiv(ground.wanted().warm(), 4);
+      turns.warmUp(peer -> peer.ask(Turns.WARMING_AT_ONCE, warm));
       return turns.take(
           "What each feature takes, at 0 ms, 1 at a time", peer -> peer.ask(1, asks), asks);
     } finally {

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
  *
  * @param wanted what the command was asked for
  * @param data a folder of its own, which is removed afterwards
+ * @param asked the stack of the sections that {@linkplain Section#asks ask}
  * @param out where tables go
  * @param progress where it is said how far it is
  * @param soFar takes the figures that there are already, so that they are not lost if a run of
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 record Ground(
     BenchWanted wanted,
     Path data,
+    AskedStack asked,
     PrintStream out,
     PrintStream progress,
     Consumer<ObjectNode> soFar) {

@@ -5,6 +5,7 @@ import askdocs.local.Ports;
 import askdocs.local.bedrock.EmbeddingMode;
 import askdocs.local.eval.BeirFolder;
 import askdocs.local.eval.BeirSet;
+import askdocs.local.eval.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,11 @@ record LoadedStack(
     BeirSet set = BeirFolder.read(folder);
     List<BeirSet.Document> documents = chosen(set, most);
     List<BeirSet.Question> asked = answered(set, documents);
+    if (asked.isEmpty()) {
+      throw new Refusal(
+          "No question of %s is about its first %,d documents alone: load more with --documents"
+              .formatted(folder, documents.size()));
+    }
     Path data = Files.createTempDirectory(ground.data(), set.name());
     Path questions = data.resolve("questions.txt");
     Files.write(
@@ -78,10 +84,10 @@ record LoadedStack(
         .toList();
   }
 
-  /** A file with the first of the questions alone. */
+  /** A file with the first of the questions alone, and no more than there are. */
   Path few(int count) throws IOException {
     Path few = questions.resolveSibling("few-questions.txt");
-    return Files.write(few, Files.readAllLines(questions).subList(0, count));
+    return Files.write(few, Files.readAllLines(questions).stream().limit(count).toList());
   }
 
   /** How long the stand-in takes to embed and to answer, at least. */

@@ -15,7 +15,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Kinds of objects to ingest. */
 enum Loads {
-  /** Objects of one passage each: 500 of them, or 10,000. */
+  /** Objects of one passage each: 400 of them, or 10,000. */
   SMALL,
   /** The first set's documents as they are: the first of them, or all. */
   PAGES,
@@ -32,10 +32,10 @@ enum Loads {
   /** For the one long file, which would take hours else. */
   private static final int SHORT_LATENCY_MILLIS = 50;
 
-  /** In characters: some 500 passages, half a minute of 16 calls a second. */
-  private static final int SOME_TEXT = 500_000;
+  /** In characters: some 400 passages, half a minute of 16 calls a second. */
+  private static final int SOME_TEXT = 400_000;
 
-  private static final int SMALL_OBJECTS = 500;
+  private static final int SMALL_OBJECTS = 400;
   private static final int MANY_SMALL_OBJECTS = 10_000;
   private static final long LONG_FILE_BYTES = 200_000_000;
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Starts the ways to an answer, all beside one stack and with the same questions. */
 final class Peers {
@@ -34,9 +35,11 @@ final class Peers {
   private static final String MODEL = "us.anthropic.claude-haiku-5-5";
   private static final int MAX_TOKENS = 800;
 
+  /** An answer is kept under the most tokens that it may have, too: none finds another's. */
+  private static final AtomicInteger STARTED = new AtomicInteger();
+
   private final LocalStack stack;
   private final Path questions;
-  private int started;
 
   /**
    * @param questions a file with one question a line
@@ -77,8 +80,7 @@ final class Peers {
             way.name(),
             Path.of("events", "ask.json").toString(),
             Integer.toString(PASSAGES),
-            // An answer is kept under the most tokens that it may have, too: none finds another's.
-            Integer.toString(MAX_TOKENS + 100 * started++),
+            Integer.toString(MAX_TOKENS + 100 * STARTED.getAndIncrement()),
             questions.toString()),
         environment,
         log(name));

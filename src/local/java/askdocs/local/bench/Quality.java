@@ -22,6 +22,9 @@ final class Quality implements Section {
   private static final List<Measure> MEASURES = List.of(Measure.NDCG_10, Measure.RECALL_5);
   private static final String OURS = "askdocs";
 
+  /** The first ones, where there is little time. */
+  private static final int SOME_QUESTIONS = 150;
+
   @Override
   public String name() {
     return "quality";
@@ -41,20 +44,24 @@ final class Quality implements Section {
   }
 
   private static ObjectNode measure(LoadedStack loaded, Ground ground) throws IOException {
-    Peers peers = new Peers(loaded.stack(), loaded.questions());
+    List<BeirSet.Question> asked = loaded.asked();
+    if (!ground.wanted().longer()) {
+      asked = asked.subList(0, Math.min(SOME_QUESTIONS, asked.size()));
+    }
+    Peers peers = new Peers(loaded.stack(), loaded.few(asked.size()));
     Map<String, Map<Measure, double[]>> values = new LinkedHashMap<>();
     try (Peer ours = peers.askDocs(OURS, Way.FUNCTION);
         Peer langChain4j = peers.langChain4j();
         Peer springAi = peers.springAi()) {
       for (Peer peer : List.of(ours, langChain4j, springAi)) {
-        values.put(peer.name(), values(loaded, peer));
+        values.put(peer.name(), values(loaded, asked, peer));
       }
     }
     ground
         .out()
         .printf(
             "%n%s: what is found for %,d questions in %,d documents, with 95 %% intervals%n",
-            loaded.set().name(), loaded.asked().size(), loaded.documents().size());
+            loaded.set().name(), asked.size(), loaded.documents().size());
     ObjectNode figures = JSON.createObjectNode().put("documents", loaded.documents().size());
     values.forEach((way, of) -> {
       StringBuilder line = new StringBuilder("%-18s ".formatted(way));
@@ -81,8 +88,8 @@ final class Quality implements Section {
         estimate.high());
   }
 
-  private static Map<Measure, double[]> values(LoadedStack loaded, Peer peer) throws IOException {
-    List<BeirSet.Question> questions = loaded.asked();
+  private static Map<Measure, double[]> values(
+      LoadedStack loaded, List<BeirSet.Question> questions, Peer peer) throws IOException {
     Map<String, String> ids = new LinkedHashMap<>();
     loaded.documents().forEach(document -> ids.put(Loading.key(document), document.id()));
     List<List<String>> found = peer.find(questions.size());

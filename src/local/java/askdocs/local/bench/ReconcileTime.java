@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 final class ReconcileTime implements Section {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int OBJECTS = 10_000;
+  private static final int OBJECTS = 5_000;
   private static final int LONG_OBJECTS = 100_000;
   private static final int PUTS_AT_ONCE = 8;
 

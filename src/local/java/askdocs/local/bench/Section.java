@@ -8,6 +8,11 @@ interface Section {
   /** What {@code --only} calls it, and its place in the JSON. */
   String name();
 
+  /** Whether it needs {@link Ground#asked}, which is ended before others begin. */
+  default boolean asks() {
+    return false;
+  }
+
   /**
    * Measures, says how far it is, and prints a table.
    *

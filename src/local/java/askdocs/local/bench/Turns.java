@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Rounds in turns, so that what else the machine does meets all alike. */
 final class Turns {
+  /** More at once would wait for each other, where there are budgets. */
+  static final int WARMING_AT_ONCE = 8;
+
   private final List<Peer> peers;
   private final LoadedStack loaded;
   private final Ground ground;
