@@ -18,8 +18,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 
-/** A document's text to passages in the index: chunk, embed, write. */
+/**
+ * A document's text to passages in the index: chunk, embed, write, some at a time; while some are
+ * written, the next are embedded.
+ */
 public final class Passages {
   /** Passages embedded and written at a time: bounds the memory that a long document takes. */
   private static final int BATCH = 64;
@@ -29,26 +35,37 @@ public final class Passages {
   private final PassageEmbedder embedder;
   private final PassageWriter writer;
   private final int batch;
-
-  public Passages(
-      Chunker chunker, KnownEmbeddings known, PassageEmbedder embedder, PassageWriter writer) {
-    this(chunker, known, embedder, writer, BATCH);
-  }
+  private final Executor aside;
 
   /**
-   * @param batch how many passages are embedded and written at a time
+   * @param aside runs the writes
    */
   public Passages(
       Chunker chunker,
       KnownEmbeddings known,
       PassageEmbedder embedder,
       PassageWriter writer,
-      int batch) {
+      Executor aside) {
+    this(chunker, known, embedder, writer, BATCH, aside);
+  }
+
+  /**
+   * @param batch how many passages are embedded and written at a time
+   * @param aside runs the writes
+   */
+  public Passages(
+      Chunker chunker,
+      KnownEmbeddings known,
+      PassageEmbedder embedder,
+      PassageWriter writer,
+      int batch,
+      Executor aside) {
     this.chunker = chunker;
     this.known = known;
     this.embedder = embedder;
     this.writer = writer;
     this.batch = batch;
+    this.aside = aside;
   }
 
   /** How far the writing came. */
@@ -93,18 +110,16 @@ public final class Passages {
         List<Chunk> chunks = chunker.chunk(text, about.language());
         int first = Math.max(0, progress.next() - before);
         for (int from = first; from < chunks.size(); from += batch) {
-          if (!held.isEmpty()) {
-            writer.write(held, false);
-          }
-          if (before + from > progress.next() && deadline.passed()) {
-            return new Part(new Progress(before + from, part, before));
-          }
-          List<Passage> some = new ArrayList<>();
-          for (int at = from; at < Math.min(from + batch, chunks.size()); at++) {
-            PassageId id = new PassageId(claimed.key(), claimed.claim(), before + at);
-            some.add(passage(id, source, title, date, text, chunks.get(at)));
-          }
+          CompletableFuture<Void> writing = write(held);
           try {
+            if (before + from > progress.next() && deadline.passed()) {
+              return new Part(new Progress(before + from, part, before));
+            }
+            List<Passage> some = new ArrayList<>();
+            for (int at = from; at < Math.min(from + batch, chunks.size()); at++) {
+              PassageId id = new PassageId(claimed.key(), claimed.claim(), before + at);
+              some.add(passage(id, source, title, date, text, chunks.get(at)));
+            }
             held = embedded(some, embeddings(claimed, some), attributes);
           } catch (BudgetExhaustedException e) {
             if (before + from > progress.next()) {
@@ -112,6 +127,8 @@ public final class Passages {
               return new Part(new Progress(before + from, part, before));
             }
             throw e;
+          } finally {
+            await(writing);
           }
         }
         before += chunks.size();
@@ -124,6 +141,31 @@ public final class Passages {
     return before == 0
         ? new Whole(new Failed(source, "No text was found in the document."))
         : new Whole(new Indexed(source, title, before));
+  }
+
+  /** Begins to write what there is, so that the next passages are embedded meanwhile. */
+  private CompletableFuture<Void> write(List<Embedded> passages) {
+    if (passages.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    CompletableFuture<Void> writing =
+        CompletableFuture.runAsync(() -> writer.write(passages, false), aside);
+    if (writing.isDone()) {
+      await(writing);
+    }
+    return writing;
+  }
+
+  /** A write that outlived its run might come behind the sweep: so each is waited for. */
+  private static void await(CompletableFuture<Void> writing) {
+    try {
+      writing.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e.getCause() instanceof RuntimeException failed ? failed : e;
+    }
   }
 
   private Map<String, Embedding> embeddings(DocumentRow claimed, List<Passage> batch) {

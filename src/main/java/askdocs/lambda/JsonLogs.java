@@ -66,6 +66,14 @@ final class JsonLogs extends Formatter {
     return ScopedValue.where(REQUEST_ID, requestId).call(work::get);
   }
 
+  /** Runs the work in a thread of its own, whose records carry the id that the caller's do. */
+  static void aside(Runnable work) {
+    Optional<String> requestId =
+        REQUEST_ID.isBound() ? Optional.of(REQUEST_ID.get()) : Optional.empty();
+    Thread.startVirtualThread(
+        () -> requestId.ifPresentOrElse(id -> ScopedValue.where(REQUEST_ID, id).run(work), work));
+  }
+
   @Override
   public String format(LogRecord log) {
     ObjectNode line =

@@ -73,7 +73,8 @@ class IngestingTest {
                   embedded += texts.size();
                   return texts.stream().map(_ -> new Embedding(new float[] {1})).toList();
                 },
-                (_, _) -> {}),
+                (_, _) -> {},
+                Runnable::run),
             (_, _) -> settlings.pop(),
             (_, conclusion) -> {
               committed.add(conclusion);

@@ -2,6 +2,7 @@ package askdocs.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import askdocs.ingest.PassageWriter.Embedded;
 import askdocs.knowledge.Access;
@@ -29,6 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -60,7 +63,8 @@ class PassagesTest {
               embedded.addAll(texts);
               return texts.stream().map(PassagesTest::vector).toList();
             },
-            this::write);
+            this::write,
+            Runnable::run);
     DocumentRow claimed =
         new DocumentRow(
             "notes/etl.txt", 8, 5, live, DocumentStatus.INDEXED, Optional.of(SOURCE.fingerprint()));
@@ -146,7 +150,8 @@ class PassagesTest {
               return texts.stream().map(PassagesTest::vector).toList();
             },
             (some, _) -> written.add(some),
-            1);
+            1,
+            Runnable::run);
     DocumentRow claimed =
         new DocumentRow(
             "notes/etl.txt",
@@ -298,7 +303,8 @@ class PassagesTest {
             texts -> texts.stream().map(PassagesTest::vector).toList(),
             (_, _) -> {
               throw new UpstreamException("429", UpstreamException.Kind.RETRYABLE);
-            });
+            },
+            Runnable::run);
     DocumentRow claimed =
         new DocumentRow(
             "notes/etl.txt", 8, 5, OptionalLong.empty(), DocumentStatus.PENDING, Optional.empty());
@@ -322,7 +328,8 @@ class PassagesTest {
             NONE,
             texts -> texts.stream().map(PassagesTest::vector).toList(),
             this::write,
-            1);
+            1,
+            Runnable::run);
     TextPart first = part(0, "One two. Three four. ");
     TextPart second = part(first.end(), "Five six. Seven eight.");
     ReadDocument document =
@@ -352,5 +359,95 @@ class PassagesTest {
 
   private static TextPart part(int start, String text) {
     return new TextPart(start, text, text(text).blocks());
+  }
+
+  private static final StructuredText THREE =
+      text("One two three. Four five six. Seven eight nine.");
+
+  /** A passage a batch, written beside the next one's embedding. */
+  private static Passages.Written indexThree(PassageEmbedder embedder, PassageWriter writer) {
+    return new Passages(
+            new Chunker(new ChunkSize(3, 0, 100)),
+            NONE,
+            embedder,
+            writer,
+            1,
+            Thread::startVirtualThread)
+        .index(CLAIMED, SOURCE, document(THREE), Progress.NONE, TIME);
+  }
+
+  @Test
+  void whileSomeAreWrittenTheNextAreEmbedded() {
+    CountDownLatch second = new CountDownLatch(2);
+
+    Passages.Written all =
+        indexThree(
+            texts -> {
+              second.countDown();
+              return texts.stream().map(PassagesTest::vector).toList();
+            },
+            (some, last) -> {
+              awaitQuietly(second);
+              write(some, last);
+            });
+
+    assertEquals(new Passages.Written.Whole(new Conclusion.Indexed(SOURCE, "etl.txt", 3)), all);
+    assertEquals(List.of(false, false, true), awaited);
+    assertEquals(
+        List.of(0, 1, 2),
+        written.stream().flatMap(List::stream).map(one -> one.passage().id().ordinal()).toList());
+  }
+
+  @Test
+  void aRunThatFailsEndsNoEarlierThanItsWrite() {
+    CountDownLatch failed = new CountDownLatch(1);
+
+    assertThrows(
+        UpstreamException.class,
+        () ->
+            indexThree(
+                texts -> {
+                  if (texts.getFirst().contains("Four")) {
+                    failed.countDown();
+                    throw new UpstreamException("throttled", UpstreamException.Kind.RETRYABLE);
+                  }
+                  return texts.stream().map(PassagesTest::vector).toList();
+                },
+                (some, last) -> {
+                  awaitQuietly(failed);
+                  write(some, last);
+                }));
+
+    assertEquals(1, written.size());
+  }
+
+  @Test
+  void nothingIsHandedOverThatCouldNotBeWritten() {
+    CountDownLatch exhausted = new CountDownLatch(1);
+
+    assertThrows(
+        UpstreamException.class,
+        () ->
+            indexThree(
+                texts -> {
+                  if (texts.getFirst().contains("Four")) {
+                    exhausted.countDown();
+                    throw new BudgetExhaustedException(
+                        new Budget(Whose.INGESTION, Period.DAY, new Usd(1)), Instant.EPOCH, true);
+                  }
+                  return texts.stream().map(PassagesTest::vector).toList();
+                },
+                (_, _) -> {
+                  awaitQuietly(exhausted);
+                  throw new UpstreamException("429", UpstreamException.Kind.RETRYABLE);
+                }));
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(1, TimeUnit.MINUTES));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -67,7 +67,8 @@ class IngestFunctionTest {
             (_, _) -> Optional.empty(),
             _ -> Optional.of(new NoFile()),
             (_, _, _, _) -> new ReadOutcome.Ignored("never read"),
-            new Passages(new Chunker(), (_, _, _) -> Map.of(), _ -> List.of(), (_, _) -> {}),
+            new Passages(
+                new Chunker(), (_, _, _) -> Map.of(), _ -> List.of(), (_, _) -> {}, Runnable::run),
             (row, _) -> new Verdict.Refused(row),
             (claimed, conclusion) -> {
               committed.add(claimed.key());

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,22 @@ class JsonLogsTest {
 
     assertEquals("r-1", json(line).path("requestId").textValue());
     assertTrue(json(LOGS.format(record("m"))).path("requestId").isMissingNode());
+  }
+
+  @Test
+  void whatARequestBeginsAsideNamesItToo() throws Exception {
+    CompletableFuture<String> within = new CompletableFuture<>();
+    CompletableFuture<String> without = new CompletableFuture<>();
+    JsonLogs.withRequestId(
+        "r-1",
+        () -> {
+          JsonLogs.aside(() -> within.complete(LOGS.format(record("m"))));
+          return "begun";
+        });
+    JsonLogs.aside(() -> without.complete(LOGS.format(record("m"))));
+
+    assertEquals("r-1", json(within.get(1, TimeUnit.MINUTES)).path("requestId").textValue());
+    assertTrue(json(without.get(1, TimeUnit.MINUTES)).path("requestId").isMissingNode());
   }
 
   @Test

@@ -78,7 +78,7 @@ final class Ports {
         sidecars,
         download,
         reader,
-        new Passages(Content.CHUNKER, known, embedder, writer, 1),
+        new Passages(Content.CHUNKER, known, embedder, writer, 1, Runnable::run),
         settling,
         committing,
         removal,
