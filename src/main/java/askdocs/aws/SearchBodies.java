@@ -32,8 +32,8 @@ final class SearchBodies {
 
   /**
    * How many candidates the graph of each segment is searched for. With OpenSearch's own 100, one
-   * in nine of the ten nearest of 100,000 passages of 1,024 dimensions was missed, with 400 one in
-   * twenty; {@code scripts/bench --only scale} measures it.
+   * in fifteen of the ten nearest of 100,000 passages of 1,024 dimensions was missed, with 400 one
+   * in forty; {@code scripts/bench --only scale} measures it.
    */
   private static final int EF_SEARCH = 400;
 
