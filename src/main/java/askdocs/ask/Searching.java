@@ -4,7 +4,9 @@ import askdocs.ask.Fusion.Fused;
 import askdocs.ask.LiveDocuments.Live;
 import askdocs.ask.QuestionEmbedder.EmbeddedQuestion;
 import askdocs.ask.Reranker.Reranked;
+import askdocs.ask.Retriever.Candidates;
 import askdocs.ask.Retriever.DocumentVersion;
+import askdocs.ask.Retriever.Scored;
 import askdocs.ask.Retriever.Wanted;
 import askdocs.knowledge.Access;
 import askdocs.knowledge.Deadline;
@@ -16,6 +18,7 @@ import askdocs.knowledge.UpstreamException;
 import askdocs.spend.ModelUsage;
 import askdocs.spend.Tab;
 import java.lang.System.Logger.Level;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -160,8 +163,8 @@ public final class Searching {
     Map<String, Live> before = Map.of();
     List<Hit> best = List.of();
     for (int searches = 0; searches < MAX_SEARCHES; searches++) {
-      List<List<Fused>> candidates =
-          candidates(
+      Candidates found =
+          retriever.candidates(
               new Wanted(
                   index,
                   ask.question(),
@@ -170,12 +173,12 @@ public final class Searching {
                   ask.filter(),
                   DEPTH,
                   leftOut),
-              ask.passages(),
               deadline);
+      List<List<Fused>> candidates = best(found, ask.passages());
       candidates.stream()
           .flatMap(List::stream)
           .forEach(one -> seen.add(DocumentVersion.of(one.id())));
-      Map<PassageId, Hit> read = read(index, vector, candidates, deadline);
+      Map<PassageId, Hit> read = read(index, vector, found, candidates, deadline);
       Map<String, Live> now = live(index, seen, deadline);
       best =
           candidates.stream().flatMap(same -> firstLive(same, read, now, groups).stream()).toList();
@@ -191,8 +194,8 @@ public final class Searching {
   }
 
   /** The best passages, best first, those of the same words together. */
-  private List<List<Fused>> candidates(Wanted wanted, int passages, Deadline deadline) {
-    List<Fused> fused = Fusion.DEFAULT.fuse(retriever.candidates(wanted, deadline), DEPTH);
+  private List<List<Fused>> best(Candidates found, int passages) {
+    List<Fused> fused = Fusion.DEFAULT.fuse(found, DEPTH);
     int needed = reranker.isPresent() ? Math.max(passages, RERANKED) : passages;
     return fused.stream()
         .collect(Collectors.groupingBy(Fused::words, LinkedHashMap::new, Collectors.toList()))
@@ -202,11 +205,29 @@ public final class Searching {
         .toList();
   }
 
+  /** Those that were all found by meaning have their scores already. */
   private Map<PassageId, Hit> read(
-      IndexRef index, Optional<Embedding> vector, List<List<Fused>> candidates, Deadline deadline) {
+      IndexRef index,
+      Optional<Embedding> vector,
+      Candidates found,
+      List<List<Fused>> candidates,
+      Deadline deadline) {
     Set<PassageId> ids =
         candidates.stream().flatMap(List::stream).map(Fused::id).collect(Collectors.toSet());
-    return ids.isEmpty() ? Map.of() : passages.read(index, vector, ids, deadline);
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    Map<PassageId, Double> scores =
+        found.byMeaning().stream().collect(Collectors.toMap(Scored::id, Scored::score));
+    if (!scores.keySet().containsAll(ids)) {
+      return passages.read(index, vector, ids, deadline);
+    }
+    Map<PassageId, Hit> read = passages.read(index, Optional.empty(), ids, deadline);
+    Map<PassageId, Hit> scored = new HashMap<>();
+    scores.forEach((id, score) ->
+        Optional.ofNullable(read.get(id))
+            .ifPresent(hit -> scored.put(id, new Hit(hit.passage(), score))));
+    return scored;
   }
 
   private Map<String, Live> live(IndexRef index, Set<DocumentVersion> versions, Deadline deadline) {

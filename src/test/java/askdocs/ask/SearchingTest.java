@@ -130,6 +130,42 @@ class SearchingTest {
     assertEquals(List.of(wanted()), searches);
   }
 
+  /** The hits, when the search finds these, and with which vectors passages were read. */
+  private List<Hit> reading(List<Optional<Embedding>> vectors, Candidates found) {
+    return searching(
+            (_, _) -> found,
+            (index, embedding, passages, deadline) -> {
+              vectors.add(embedding);
+              return shelf.read(index, embedding, passages, deadline);
+            },
+            live(Map.of("a", at(7), "b", at(3))),
+            Optional.empty())
+        .search(ask("Why?"), DEADLINE)
+        .hits();
+  }
+
+  @Test
+  void whatWasFoundByMeaningIsReadWithoutItsVector() {
+    List<Optional<Embedding>> vectors = new ArrayList<>();
+    Candidates found = shelf.candidates(List.of(hit("a", 7), hit("b", 3)));
+
+    assertEquals(List.of(hit("a", 7), hit("b", 3)), reading(vectors, found));
+    assertEquals(List.of(Optional.empty()), vectors);
+  }
+
+  @Test
+  void whatWasFoundByWordsAloneIsScoredWhenItIsRead() {
+    List<Optional<Embedding>> vectors = new ArrayList<>();
+    Candidates both = shelf.candidates(List.of(hit("a", 7), hit("b", 3)));
+    Candidates found =
+        new Candidates(both.byMeaning().subList(0, 1), both.byMeaning().subList(1, 2));
+
+    List<Hit> hits = reading(vectors, found);
+
+    assertEquals(Set.of(hit("a", 7), hit("b", 3)), Set.copyOf(hits));
+    assertEquals(List.of(Optional.of(VECTOR)), vectors);
+  }
+
   @Test
   void anotherGenerationIsSearchedWithout() {
     List<Hit> hits =
