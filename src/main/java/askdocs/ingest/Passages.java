@@ -151,6 +151,7 @@ public final class Passages {
     CompletableFuture<Void> writing =
         CompletableFuture.runAsync(() -> writer.write(passages, false), aside);
     if (writing.isDone()) {
+      // Nothing is embedded, and paid for, behind a write that has failed already.
       await(writing);
     }
     return writing;

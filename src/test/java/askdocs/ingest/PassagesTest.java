@@ -406,13 +406,8 @@ class PassagesTest {
         UpstreamException.class,
         () ->
             indexThree(
-                texts -> {
-                  if (texts.getFirst().contains("Four")) {
-                    failed.countDown();
-                    throw new UpstreamException("throttled", UpstreamException.Kind.RETRYABLE);
-                  }
-                  return texts.stream().map(PassagesTest::vector).toList();
-                },
+                failingAtTheSecond(
+                    failed, new UpstreamException("throttled", UpstreamException.Kind.RETRYABLE)),
                 (some, last) -> {
                   awaitQuietly(failed);
                   write(some, last);
@@ -429,18 +424,25 @@ class PassagesTest {
         UpstreamException.class,
         () ->
             indexThree(
-                texts -> {
-                  if (texts.getFirst().contains("Four")) {
-                    exhausted.countDown();
-                    throw new BudgetExhaustedException(
-                        new Budget(Whose.INGESTION, Period.DAY, new Usd(1)), Instant.EPOCH, true);
-                  }
-                  return texts.stream().map(PassagesTest::vector).toList();
-                },
+                failingAtTheSecond(
+                    exhausted,
+                    new BudgetExhaustedException(
+                        new Budget(Whose.INGESTION, Period.DAY, new Usd(1)), Instant.EPOCH, true)),
                 (_, _) -> {
                   awaitQuietly(exhausted);
                   throw new UpstreamException("429", UpstreamException.Kind.RETRYABLE);
                 }));
+  }
+
+  private static PassageEmbedder failingAtTheSecond(
+      CountDownLatch failed, RuntimeException failure) {
+    return texts -> {
+      if (texts.getFirst().contains("Four")) {
+        failed.countDown();
+        throw failure;
+      }
+      return texts.stream().map(PassagesTest::vector).toList();
+    };
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

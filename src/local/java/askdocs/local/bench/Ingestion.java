@@ -19,7 +19,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +42,6 @@ final class Ingestion implements Section {
   private static final int PUTS_AT_ONCE = 8;
   private static final Duration PATIENCE = Duration.ofHours(3);
   private static final Duration TOLD_EVERY = Duration.ofSeconds(20);
-  private static final Duration WINDOW = Duration.ofSeconds(5);
 
   private final Loads loads;
 
@@ -165,7 +163,7 @@ final class Ingestion implements Section {
    * What was embedded.
    *
    * @param seconds from the first call to the last
-   * @param rates the calls a second in each whole {@link #WINDOW} of them
+   * @param rates the calls a second in each whole window of them
    */
   private record Embedding(long calls, double seconds, List<Double> rates) {}
 
@@ -178,21 +176,14 @@ final class Ingestion implements Section {
     long calls = 0;
     long told = System.nanoTime();
     int quiet = 0;
-    List<Double> rates = new ArrayList<>();
-    long window = 0;
-    long before = 0;
+    Rates rates = new Rates();
     while (quiet < 4) {
       long now = System.nanoTime();
       long made = bedrock.usage().of(MODEL).calls();
       if (made > 0 && first == 0) {
         first = now;
-        window = now;
       }
-      if (window > 0 && now - window >= WINDOW.toNanos()) {
-        rates.add((made - before) / ((now - window) / 1e9));
-        window = now;
-        before = made;
-      }
+      rates.add(now, made);
       if (made > calls) {
         calls = made;
         last = now;
@@ -209,10 +200,8 @@ final class Ingestion implements Section {
     if (backlog.dead() > 0) {
       throw new IOException("Documents failed: see " + stack.logs());
     }
-    // No call began in the last windows, or only until a part of one.
     double seconds = (last - first) / 1e9;
-    int whole = (int) Math.min(rates.size(), seconds / (WINDOW.toNanos() / 1e9));
     // The stand-in counts a call when it begins.
-    return new Embedding(calls, seconds + latencyMillis / 1e3, rates.subList(0, whole));
+    return new Embedding(calls, seconds + latencyMillis / 1e3, rates.within(seconds));
   }
 }

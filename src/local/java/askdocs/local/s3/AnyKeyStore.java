@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
@@ -45,6 +46,15 @@ final class AnyKeyStore extends ForwardingBlobStore {
 
   AnyKeyStore(BlobStore files) {
     super(files);
+  }
+
+  /** After any write, failed or not, a listing looks again. */
+  private <T> T writing(Supplier<T> write) {
+    try {
+      return write.get();
+    } finally {
+      listed.written();
+    }
   }
 
   @Override
@@ -99,20 +109,18 @@ final class AnyKeyStore extends ForwardingBlobStore {
 
   @Override
   public void clearContainer(ListObjectsV2Request request) {
-    try {
+    writing(() -> {
       delegate().clearContainer(request);
-    } finally {
-      listed.written();
-    }
+      return true;
+    });
   }
 
   @Override
   public void deleteContainer(String bucket) {
-    try {
+    writing(() -> {
       delegate().deleteContainer(bucket);
-    } finally {
-      listed.written();
-    }
+      return true;
+    });
   }
 
   @Override
@@ -122,25 +130,19 @@ final class AnyKeyStore extends ForwardingBlobStore {
 
   @Override
   public PutObjectResponse putBlob(PutObjectRequest request, InputStream body) {
-    try {
-      return delegate().putBlob(request.toBuilder().key(KeyPath.of(request.key())).build(), body);
-    } finally {
-      listed.written();
-    }
+    return writing(
+        () -> delegate().putBlob(request.toBuilder().key(KeyPath.of(request.key())).build(), body));
   }
 
   @Override
   public CopyObjectResponse copyBlob(CopyObjectRequest request) {
-    try {
-      return delegate()
-          .copyBlob(
-              request.toBuilder()
-                  .sourceKey(KeyPath.of(request.sourceKey()))
-                  .destinationKey(KeyPath.of(request.destinationKey()))
-                  .build());
-    } finally {
-      listed.written();
-    }
+    return writing(() ->
+        delegate()
+            .copyBlob(
+                request.toBuilder()
+                    .sourceKey(KeyPath.of(request.sourceKey()))
+                    .destinationKey(KeyPath.of(request.destinationKey()))
+                    .build()));
   }
 
   @Override
@@ -166,11 +168,8 @@ final class AnyKeyStore extends ForwardingBlobStore {
 
   @Override
   public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
-    try {
-      return delegate().removeBlob(request.toBuilder().key(KeyPath.of(request.key())).build());
-    } finally {
-      listed.written();
-    }
+    return writing(
+        () -> delegate().removeBlob(request.toBuilder().key(KeyPath.of(request.key())).build()));
   }
 
   @Override
@@ -214,16 +213,13 @@ final class AnyKeyStore extends ForwardingBlobStore {
   @Override
   public CompleteMultipartUploadResponse completeMultipartUpload(
       MultipartUpload upload, CompleteMultipartUploadRequest request) {
-    try {
-      return delegate()
-          .completeMultipartUpload(
-              onDisk(upload), request.toBuilder().key(KeyPath.of(upload.blobName())).build())
-          .toBuilder()
-          .key(upload.blobName())
-          .build();
-    } finally {
-      listed.written();
-    }
+    return writing(() ->
+        delegate()
+            .completeMultipartUpload(
+                onDisk(upload), request.toBuilder().key(KeyPath.of(upload.blobName())).build())
+            .toBuilder()
+            .key(upload.blobName())
+            .build());
   }
 
   @Override
